@@ -1,0 +1,55 @@
+"""A public site. It refuses to start half set up: every missing variable is named at once."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from .base import *  # noqa: F403
+from .base import CACHES, STORAGES, env
+
+DEBUG = False
+
+_required = {
+    "SECRET_KEY": "a long random string",
+    "ALLOWED_HOSTS": "the host names of the site, separated by commas",
+    "EMAIL_URL": "how mail is sent, such as submission://user:password@mail.example.kz:587",
+    "DEFAULT_FROM_EMAIL": "the sender of the site's mail",
+}
+if _missing := [name for name in _required if not env.str(name, "").strip()]:
+    raise ImproperlyConfigured(
+        "Erikti cannot start. Set in the environment or in .env: "
+        + "; ".join(f"{name} ({_required[name]})" for name in _missing)
+        + "."
+    )
+
+SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+_email = env.dj_email_url("EMAIL_URL")
+globals().update({key: value for key, value in _email.items() if key.startswith("EMAIL_")})
+
+if not env.str("REDIS_URL", ""):
+    # Shared by all processes of one machine, which process memory is not; `createcachetable` makes it.
+    CACHES["default"] = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+
+STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+if _bucket := env.str("S3_BUCKET", ""):
+    # Several web machines share one store of files; the private one hands out nothing by address.
+    _s3 = {"bucket_name": _bucket, "endpoint_url": env.str("S3_ENDPOINT_URL", "") or None, "file_overwrite": False}
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {**_s3, "location": "media", "querystring_auth": False},
+    }
+    STORAGES["private"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {**_s3, "location": "private", "default_acl": "private"},
+    }
+
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # Asked from within, over plain HTTP.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.int("TRUSTED_PROXIES", 0) else None
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 60 * 60 * 24 * 365)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", True)
+SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", True)
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+LANGUAGE_COOKIE_SECURE = True

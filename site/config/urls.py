@@ -1,0 +1,28 @@
+"""The site's address book: the admin and the machines' pages outside, everything public under a language."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from config.health import Alive, Ready
+
+urlpatterns = [
+    path("healthz", Alive.as_view(), name="healthz"),
+    path("readyz", Ready.as_view(), name="readyz"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include("home.urls")),
+]
+
+if settings.DEBUG:
+    from django.conf.urls.static import static
+
+    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+
+urlpatterns += i18n_patterns(
+    path("", include("volunteers.urls")),
+    path("", include(wagtail_urls)),
+)
