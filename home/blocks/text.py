@@ -1,0 +1,157 @@
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import (
+    CharBlock,
+    ChoiceBlock,
+    ListBlock,
+    RichTextBlock,
+    StructBlock,
+    StructBlockValidationError,
+    StructValue,
+    TextBlock,
+    URLBlock,
+)
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.models import Page
+
+from home.localisation import localised
+from home.neutral import NeutralPageBlock
+from home.slugs import readable_slug
+
+# Headings are blocks of their own, so that their levels can be checked; pictures and videos too.
+TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "superscript", "subscript"]
+
+
+class HeadingValue(StructValue):
+    @property
+    def anchor(self) -> str:
+        return readable_slug(self["text"])
+
+
+class HeadingBlock(StructBlock):
+    level = ChoiceBlock(
+        label=_("Level"),
+        choices=[("h2", _("Section")), ("h3", _("Part of a section"))],
+        default="h2",
+    )
+    text = CharBlock(label=_("Text"), max_length=160)
+
+    class Meta:
+        icon = "title"
+        label = _("Heading")
+        template = "blocks/heading.html"
+        value_class = HeadingValue
+
+
+class BodyTextBlock(RichTextBlock):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(features=TEXT_FEATURES, **kwargs)
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        template = "blocks/rich_text.html"
+
+
+class QuoteBlock(StructBlock):
+    text = TextBlock(label=_("Words"))
+    author = CharBlock(label=_("Who said it"), max_length=120, required=False)
+    role = CharBlock(label=_("What they do"), max_length=160, required=False)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quote")
+        template = "blocks/quote.html"
+
+
+class KeyFigureBlock(StructBlock):
+    number = CharBlock(label=_("Figure"), max_length=24, help_text=_("For example 8 000+"))
+    label = CharBlock(label=_("What it counts"), max_length=120)
+    source = CharBlock(label=_("Who counted it, and when"), max_length=160, required=False)
+
+    class Meta:
+        icon = "order"
+        label = _("Key figure")
+        template = "blocks/key_figure.html"
+
+
+class DocumentBlock(StructBlock):
+    document = DocumentChooserBlock(label=_("Document"))
+    title = CharBlock(label=_("Title"), max_length=160, help_text=_("What the visitor is about to download."))
+    description = TextBlock(label=_("Description"), required=False, max_length=300)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Document to download")
+        template = "blocks/document.html"
+
+
+class CallToActionValue(StructValue):
+    @property
+    def link(self) -> str:
+        """'' when the page it leads to is not published."""
+        page = self["page"]
+        if page is None:
+            return self["url"]
+        page = page.localized
+        return (page.url or "") if page.live else ""
+
+
+class CallToActionBlock(StructBlock):
+    title = CharBlock(label=_("Title"), max_length=120)
+    text = TextBlock(label=_("Text"), max_length=300, required=False)
+    link_text = CharBlock(label=_("Words on the button"), max_length=60)
+    page = NeutralPageBlock(label=_("Leads to a page"), required=False)
+    url = URLBlock(label=_("Or to an address"), required=False)
+
+    class Meta:
+        icon = "arrow-right-full"
+        label = _("Call to action")
+        template = "blocks/call_to_action.html"
+        value_class = CallToActionValue
+
+    def clean(self, value: StructValue) -> StructValue:
+        cleaned = super().clean(value)
+        if bool(cleaned["page"]) == bool(cleaned["url"]):
+            message = _("Choose a page or give an address: one of the two.")
+            raise StructBlockValidationError({"page": ValidationError(message)})
+        return cleaned
+
+
+class QuestionBlock(StructBlock):
+    question = CharBlock(label=_("Question"), max_length=200)
+    answer = RichTextBlock(label=_("Answer"), features=TEXT_FEATURES)
+
+    class Meta:
+        icon = "help"
+        label = _("Question and answer")
+
+
+class QuestionsAndAnswersBlock(StructBlock):
+    title = CharBlock(label=_("Title"), max_length=120, required=False)
+    questions = ListBlock(QuestionBlock(), label=_("Questions"), min_num=1)
+
+    class Meta:
+        icon = "help"
+        label = _("Questions and answers")
+        template = "blocks/questions_and_answers.html"
+
+
+class RelatedPagesBlock(StructBlock):
+    title = CharBlock(label=_("Title"), max_length=120, required=False)
+    pages = ListBlock(NeutralPageBlock(label=_("Page")), label=_("Pages"), min_num=1, max_num=6)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Related pages")
+        template = "blocks/related_pages.html"
+
+    def get_context(self, value: StructValue, parent_context: dict | None = None) -> dict[str, Any]:
+        """`pages`: those that are live, in the reader's language where it exists, in the editor's order."""
+        context = super().get_context(value, parent_context=parent_context)
+        chosen = localised([page for page in value["pages"] if page is not None])
+        specific = Page.objects.live().public().specific().in_bulk([page.pk for page in chosen])
+        context["pages"] = [specific[page.pk] for page in chosen if page.pk in specific]
+        return context

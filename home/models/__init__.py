@@ -1,0 +1,17 @@
+from .media import CreditedDocument, CreditedImage, CreditedRendition
+from .organisation import Organisation
+from .pages import BasePage, HomePage, NewsIndexPage, NewsPage, StandardPage
+from .snippets import TranslatedSnippet
+
+__all__ = [
+    "BasePage",
+    "CreditedDocument",
+    "CreditedImage",
+    "CreditedRendition",
+    "HomePage",
+    "NewsIndexPage",
+    "NewsPage",
+    "Organisation",
+    "StandardPage",
+    "TranslatedSnippet",
+]

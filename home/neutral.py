@@ -1,0 +1,46 @@
+"""What has no language: declared here, carried into the translations by home.synchronisation."""
+
+from typing import Any
+
+from wagtail.blocks import PageChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
+from wagtail_localize.fields import SynchronizedField
+
+
+class NeutralField(SynchronizedField):
+    """A model field whose value is the same in every language: a date, a place, a picture.
+
+    Never overridable: an override is kept by wagtail-localize for ever and would hide the next change of the source.
+    """
+
+    def __init__(self, field_name: str) -> None:
+        super().__init__(field_name, overridable=False)
+
+
+class NeutralBlock:
+    """Mixin for a StreamField block whose value is the same in every language.
+
+    wagtail-localize offers every chooser for an override in each language, whatever the field says; a block that
+    extracts nothing is left alone, and its value comes with the structure of the source's stream.
+    """
+
+    is_neutral = True
+
+    def get_translatable_segments(self, value: Any) -> list:
+        return []
+
+    def restore_translated_segments(self, value: Any, segments: list) -> Any:
+        return value
+
+
+class NeutralImageBlock(NeutralBlock, ImageChooserBlock):
+    pass
+
+
+class NeutralPageBlock(NeutralBlock, PageChooserBlock):
+    """Holds the page as chosen in the source; what is shown is its translation in the reader's language."""
+
+
+class NeutralSnippetBlock(NeutralBlock, SnippetChooserBlock):
+    pass
