@@ -1,0 +1,6 @@
+from .events import EventIndexPage, EventPage
+from .holdings import Holding
+from .lessons import LessonIndexPage, LessonPage
+from .venues import Venue
+
+__all__ = ["EventIndexPage", "EventPage", "Holding", "LessonIndexPage", "LessonPage", "Venue"]

@@ -1,0 +1,271 @@
+import datetime
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.search import index
+from wagtail_localize.fields import TranslatableField
+
+from events.filters import EventFilterForm
+from home.blocks import BodyBlock
+from home.localisation import localised
+from home.models import BasePage
+from home.models.pages import CoveredQuerySet, ListingPage
+from home.neutral import NeutralField
+from volunteers.models import Opportunity
+
+from .languages import LanguagesField
+from .venues import Venue
+
+
+class EventQuerySet(CoveredQuerySet):
+    def upcoming(self, at: datetime.datetime | None = None) -> "EventQuerySet":
+        """Not yet over, soonest first: an event is upcoming until it ends."""
+        return self.filter(over_at__gt=at or timezone.now()).order_by("starts_at", "pk")
+
+    def past(self, at: datetime.datetime | None = None) -> "EventQuerySet":
+        """Over, latest first."""
+        return self.filter(over_at__lte=at or timezone.now()).order_by("-starts_at", "-pk")
+
+    def wanting_volunteers(self, at: datetime.datetime | None = None) -> "EventQuerySet":
+        return self.with_wish_for_volunteers(at).filter(has_wish_for_volunteers=True)
+
+    def with_wish_for_volunteers(self, at: datetime.datetime | None = None) -> "EventQuerySet":
+        """Annotated with `has_wish_for_volunteers`, which `EventPage.wants_volunteers` then need not look up."""
+        at = at or timezone.now()
+        open_now = Opportunity.objects.open(at).filter(event_pages=OuterRef("pk"))
+        return self.annotate(
+            has_wish_for_volunteers=models.Case(
+                models.When(status=EventPage.Status.CANCELLED, then=False),
+                models.When(over_at__lte=at, then=False),
+                default=Exists(open_now),
+                output_field=models.BooleanField(),
+            )
+        )
+
+    def in_month(self, first_day: datetime.date) -> "EventQuerySet":
+        """Those that take place, even in part, in the month that begins on `first_day`."""
+        next_month = (first_day.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
+        return self.filter(starts_at__lt=_midnight(next_month), over_at__gt=_midnight(first_day))
+
+
+def _midnight(day: datetime.date) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
+
+
+class EventIndexPage(ListingPage):
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["events.EventPage"]
+    max_count_per_parent = 1
+    listing_name = "events"
+
+    class Meta:
+        verbose_name = _("list of events")
+        verbose_name_plural = _("lists of events")
+
+    def events(self) -> EventQuerySet:
+        return EventPage.objects.child_of(self).live()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        self.filter_form = EventFilterForm.for_request(request, self.events())
+        context = super().get_context(request, *args, **kwargs)
+        context["events"].object_list = with_places(list(context["events"].object_list))
+        url = self.get_url(request)
+        context.update(
+            filter_form=self.filter_form,
+            is_archive=self.filter_form.is_archive,
+            upcoming_url=url,
+            archive_url=f"{url}?when=past",
+            is_filtered=self.filter_form.is_bound,
+        )
+        return context
+
+    def listed(self, request: HttpRequest) -> models.QuerySet:
+        return self.filter_form.apply(self.events()).with_covers().select_related("venue").with_wish_for_volunteers()
+
+
+class EventPage(BasePage):
+    class Attendance(models.TextChoices):
+        IN_PERSON = "in_person", _("In person")
+        ONLINE = "online", _("Online")
+
+    class Scale(models.TextChoices):
+        INTERNATIONAL = "international", _("International")
+        NATIONAL = "national", _("National")
+        CITY = "city", _("City")
+
+    class Status(models.TextChoices):
+        SCHEDULED = "scheduled", _("Scheduled")
+        POSTPONED = "postponed", _("Postponed")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"))
+    is_all_day = models.BooleanField(
+        _("all day"),
+        default=False,
+        help_text=_("The times are left out, and the event lasts to the end of its last day."),
+    )
+    over_at = models.DateTimeField(
+        editable=False,
+        db_index=True,
+        help_text="The first moment at which it is no longer upcoming. Derived on saving.",
+    )
+    attendance = models.CharField(_("attendance"), max_length=10, choices=Attendance, default=Attendance.IN_PERSON)
+    venue = models.ForeignKey(
+        Venue,
+        verbose_name=_("venue"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="event_pages",
+        help_text=_("Choose it in the language in which you write; readers see it in theirs."),
+    )
+    online_url = models.URLField(_("address online"), blank=True)
+    scale = models.CharField(_("scale"), max_length=15, choices=Scale, default=Scale.CITY)
+    languages = LanguagesField(_("languages of the event"), blank=True)
+    organiser = models.CharField(_("organiser"), max_length=255, blank=True)
+    status = models.CharField(
+        _("status"),
+        max_length=10,
+        choices=Status,
+        default=Status.SCHEDULED,
+        help_text=_("Publishing a cancelled event cancels the opportunities embedded in it, in all languages."),
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+    opportunities = models.ManyToManyField(Opportunity, blank=True, editable=False, related_name="event_pages")
+    # Kept apart, so that an event held after all brings back what it took away and nothing that staff cancelled.
+    cancelled_opportunities = models.ManyToManyField(Opportunity, blank=True, editable=False, related_name="+")
+
+    objects = PageManager.from_queryset(EventQuerySet)()
+
+    parent_page_types = ["events.EventIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    exclude_fields_in_copy = ["opportunities", "cancelled_opportunities"]
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+                FieldPanel("is_all_day"),
+                FieldPanel("status"),
+            ],
+            heading=_("When"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("attendance"), FieldPanel("venue"), FieldPanel("online_url")],
+            heading=_("Where"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("scale"), FieldPanel("languages"), FieldPanel("organiser")],
+            heading=_("About the event"),
+        ),
+        FieldPanel("body"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.SearchField("organiser"),
+        index.FilterField("starts_at"),
+        index.FilterField("over_at"),
+        index.FilterField("scale"),
+        index.FilterField("status"),
+    ]
+    translatable_fields = [
+        *BasePage.translatable_fields,
+        NeutralField("starts_at"),
+        NeutralField("ends_at"),
+        NeutralField("is_all_day"),
+        NeutralField("over_at"),
+        NeutralField("attendance"),
+        NeutralField("venue"),
+        NeutralField("online_url"),
+        NeutralField("scale"),
+        NeutralField("languages"),
+        TranslatableField("organiser"),
+        NeutralField("status"),
+        TranslatableField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+    def clean(self) -> None:
+        super().clean()
+        self._validate_times()
+        self._validate_place()
+        self._derive_end()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self._derive_end()
+        super().save(*args, **kwargs)
+
+    def _validate_times(self) -> None:
+        if not self.starts_at or not self.ends_at:
+            return
+        if self.is_all_day:
+            ends_early = timezone.localdate(self.ends_at) < timezone.localdate(self.starts_at)
+        else:
+            ends_early = self.ends_at <= self.starts_at
+        if ends_early:
+            raise ValidationError({"ends_at": _("The event must end after it starts.")})
+
+    def _validate_place(self) -> None:
+        if self.attendance == self.Attendance.ONLINE and not self.online_url:
+            raise ValidationError({"online_url": _("An online event needs its address.")})
+        if self.attendance == self.Attendance.IN_PERSON and not self.venue_id:
+            raise ValidationError({"venue": _("An event in person needs a venue.")})
+
+    def _derive_end(self) -> None:
+        if not self.ends_at:
+            return
+        if self.is_all_day:
+            self.over_at = _midnight(timezone.localdate(self.ends_at) + datetime.timedelta(days=1))
+        else:
+            self.over_at = self.ends_at
+
+    @property
+    def is_past(self) -> bool:
+        return self.over_at <= timezone.now()
+
+    @property
+    def wants_volunteers(self) -> bool:
+        if hasattr(self, "has_wish_for_volunteers"):
+            return self.has_wish_for_volunteers
+        if self.status == self.Status.CANCELLED or self.is_past:
+            return False
+        return self.opportunities.open().exists()
+
+    @property
+    def language_names(self) -> list[str]:
+        """Each language by its own name."""
+        return [name for code, name in settings.LANGUAGES if code in self.languages]
+
+    @cached_property
+    def place(self) -> Venue | None:
+        """The venue in the reader's language; as it was chosen, where it is not translated yet."""
+        return self.venue.localized if self.venue else None
+
+    def embedded_opportunities(self) -> list[Opportunity]:
+        blocks = self.body.blocks_by_name("application_form")
+        return [block.value["opportunity"] for block in blocks if block.value["opportunity"]]
+
+
+def with_places(events: list[EventPage]) -> list[EventPage]:
+    """Fills `place` of each, in one query for all. Fetch the events with their venues."""
+    venues = [event.venue for event in events if event.venue]
+    place_of = dict(zip(venues, localised(venues), strict=True))
+    for event in events:
+        event.place = place_of.get(event.venue)
+    return events

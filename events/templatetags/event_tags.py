@@ -1,0 +1,21 @@
+from django import template
+from wagtail.models import Locale
+
+from events.models import EventPage, LessonPage
+from events.models.events import with_places
+
+register = template.Library()
+
+
+@register.simple_tag
+def upcoming_events(count: int) -> list[EventPage]:
+    """The soonest in the reader's language; those called off are left to the list of events."""
+    events = EventPage.objects.live().filter(locale=Locale.get_active()).exclude(status=EventPage.Status.CANCELLED)
+    events = events.upcoming().with_covers().select_related("venue").with_wish_for_volunteers()
+    return with_places(list(events[:count]))
+
+
+@register.simple_tag
+def latest_lessons(count: int) -> list[LessonPage]:
+    """The newest in the reader's language."""
+    return list(LessonPage.objects.live().filter(locale=Locale.get_active()).newest_first().with_covers()[:count])
