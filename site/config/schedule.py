@@ -6,9 +6,9 @@ Every task here may run twice, late or on two machines at once without harm: eac
 from dataclasses import dataclass
 
 from django_tasks import Task
-from volunteers import tasks as volunteer_tasks
 
 from config import tasks
+from volunteers import tasks as volunteer_tasks
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What development, production and the tests share. Everything that differs between machines comes from the environment."""
+"""What development, production and the tests share. What differs between machines comes from the environment."""
 
 from pathlib import Path
 
@@ -251,4 +251,3 @@ SILENCED_SYSTEM_CHECKS = [
     # The keys' absence is a supported setting: then a honeypot and a minimum time stand alone.
     "django_recaptcha.recaptcha_test_key_error",
 ]
-

@@ -32,7 +32,7 @@ class Command(BaseCommand):
 
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, stop)
-        due_at = {scheduled: 0.0 for scheduled in SCHEDULE}
+        due_at = dict.fromkeys(SCHEDULE, 0.0)
         while not stopping.is_set():
             now = time.monotonic()
             for scheduled, at in due_at.items():

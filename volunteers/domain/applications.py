@@ -1,0 +1,473 @@
+"""Everything that can happen to an application. One function owns each move.
+
+Each runs in one transaction and in this order: lock the opportunity, lock the application, check again what was
+checked before the lock, write, log, put the mail into the outbox. Nothing of it happens if any of it fails.
+"""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from volunteers import rules
+from volunteers.domain import opportunities, outbox
+from volunteers.domain.errors import (
+    AppliedAgain,
+    MoveNotAllowed,
+    NoPlacesLeft,
+    NoShiftChosen,
+    Refusal,
+    Refused,
+    ShiftsOverlap,
+    SomebodyWasFaster,
+    TooLate,
+)
+from volunteers.models import Application, Consent, LogEntry, Message, Opportunity, Participation, Shift
+from volunteers.models.applications import new_number
+from volunteers.states import AWAITING_DECISION, TRANSITIONS, DeclineReason, Move, State, is_allowed
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+    from volunteers.models import ApplicationFile, ConsentText
+
+logger = logging.getLogger(__name__)
+
+DECISION_MAILS = {
+    State.ACCEPTED: Message.Kind.ACCEPTED,
+    State.WAITLISTED: Message.Kind.WAITLISTED,
+    State.DECLINED: Message.Kind.DECLINED,
+}
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What came of sending a form. `number` is for the receipt, which must look the same in every case."""
+
+    number: str
+    application: Application | None
+    repeated: bool = False
+
+
+# --- Sending ------------------------------------------------------------------------------------------------------
+
+
+def submit(
+    *,
+    opportunity: Opportunity,
+    language: str,
+    details: dict[str, Any],
+    shifts: Sequence[Shift],
+    answers: dict[str, Any],
+    asked: dict[str, str],
+    uploads: Sequence[ApplicationFile],
+    consent_text: ConsentText,
+    submission_key: uuid.UUID,
+    page_title: str = "",
+    page_url: str = "",
+    flag: str = "",
+) -> Submission:
+    """Take an application: write it with its consent, give it its first state, log it, and write the receipt mail.
+
+    Moderated, it waits for staff. Automatic, it is accepted for every wished shift that has a place left. Where no
+    place is left it goes onto the waiting list, if there is one. The same form sent again is the same application;
+    another form from a mailbox whose application is live changes nothing and tells only that mailbox.
+
+    Raises Refused with every reason when the opportunity does not take it.
+    """
+    email = rules.normalise_email(details["email"])
+    try:
+        with transaction.atomic():
+            return _submit(
+                locked=opportunities.lock(opportunity.pk),
+                shifts=shifts,
+                uploads=uploads,
+                consent_text=consent_text,
+                fields={
+                    **details,
+                    "email": email,
+                    "language": language,
+                    "answers": answers,
+                    "asked": asked,
+                    "submission_key": submission_key,
+                    "page_title": page_title[:255],
+                    "page_url": page_url[:500],
+                    "flag": flag,
+                },
+            )
+    except IntegrityError:
+        # Out of reach while every writer takes the lock; the constraints stand for the day when one does not.
+        repeated = Application.objects.filter(
+            opportunity=opportunity, email=email, submission_key=submission_key
+        ).first()
+        if repeated is None:
+            raise
+        return Submission(repeated.number, repeated, repeated=True)
+
+
+def _submit(
+    *,
+    locked: Opportunity,
+    shifts: Sequence[Shift],
+    uploads: Sequence[ApplicationFile],
+    consent_text: ConsentText,
+    fields: dict[str, Any],
+) -> Submission:
+    same_mailbox = Application.objects.filter(opportunity=locked, email=fields["email"])
+    if repeated := same_mailbox.filter(submission_key=fields["submission_key"]).first():
+        return Submission(repeated.number, repeated, repeated=True)
+    if refusals := opportunities.why_cannot_apply(locked, birth_date=fields["birth_date"]):
+        raise Refused(refusals)
+    if any(shift.opportunity_id != locked.pk for shift in shifts):
+        raise ValueError("a shift of another opportunity")
+    if live := same_mailbox.live().first():
+        outbox.queue(application=live, kind=Message.Kind.ALREADY_APPLIED)
+        return Submission(new_number(), None)
+
+    state, held = _first_state(locked, shifts)
+    application = Application.objects.create(opportunity=locked, state=state, **fields)
+    application.wished_shifts.set(shifts)
+    for upload in uploads:
+        upload.application = application
+        upload.save(update_fields=["application"])
+    Consent.objects.create(
+        application=application,
+        version=consent_text.version,
+        language=consent_text.locale.language_code,
+        label=consent_text.label,
+        text=consent_text.text,
+        by_guardian=application.has_guardian,
+    )
+    _log(application, Move.SUBMIT, "", state, actor=LogEntry.Actor.APPLICANT)
+    if state == State.ACCEPTED:
+        _hold(application, held)
+        application.decided_at = application.submitted_at
+        application.save(update_fields=["decided_at"])
+        outbox.queue(application=application, kind=Message.Kind.ACCEPTED)
+    elif state == State.WAITLISTED:
+        outbox.queue(application=application, kind=Message.Kind.WAITLISTED)
+    else:
+        outbox.queue(application=application, kind=Message.Kind.RECEIVED)
+    return Submission(application.number, application)
+
+
+def _first_state(opportunity: Opportunity, wished: Sequence[Shift]) -> tuple[State, list[Shift]]:
+    """The state of a new application, and the shifts in which it holds a place. The opportunity is locked."""
+    places = opportunity.places()
+    if opportunity.mode == Opportunity.Mode.MODERATED:
+        full = bool(places) and not any(opportunities.free_shifts(places))
+        return (State.WAITLISTED if full else State.SUBMITTED), []
+    if not places:
+        return State.ACCEPTED, []
+    wished_ids = {shift.pk for shift in wished}
+    free = [shift for shift in opportunities.free_shifts(places) if shift.pk in wished_ids]
+    if clashes := rules.overlapping(free):
+        raise ShiftsOverlap(_overlap_text(clashes[0]))
+    if free:
+        return State.ACCEPTED, free
+    if opportunity.has_waiting_list:
+        return State.WAITLISTED, []
+    raise Refused([Refusal("full", _("All places in the shifts that you chose are taken."))])
+
+
+# --- Deciding -----------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def start_review(*, application: Application, by: AbstractBaseUser, seen_version: int | None = None) -> Application:
+    """Tell the other reviewers that `by` has it before her. No mail."""
+    application = _lock(application, Move.START_REVIEW, seen_version)
+    application.reviewer = by
+    return _move(application, Move.START_REVIEW, by=by)
+
+
+@transaction.atomic
+def accept(
+    *,
+    application: Application,
+    by: AbstractBaseUser,
+    shifts: Sequence[Shift] | None = None,
+    message: str = "",
+    seen_version: int | None = None,
+) -> Application:
+    """Accept it and hold a place in each of `shifts` (default: those wished for). Mails "accepted".
+
+    Raises NoPlacesLeft when any of them is full, ShiftsOverlap, or NoShiftChosen; then nothing has changed.
+    """
+    application = _lock(application, Move.ACCEPT, seen_version)
+    _require_not_cancelled(application)
+    chosen = _chosen_shifts(application, shifts)
+    _hold(application, chosen)
+    return _decide(application, Move.ACCEPT, by=by, message=message)
+
+
+@transaction.atomic
+def waitlist(
+    *, application: Application, by: AbstractBaseUser, message: str = "", seen_version: int | None = None
+) -> Application:
+    """Put it on the waiting list. Mails "waitlisted"."""
+    application = _lock(application, Move.WAITLIST, seen_version)
+    _require_not_cancelled(application)
+    return _decide(application, Move.WAITLIST, by=by, message=message)
+
+
+@transaction.atomic
+def decline(
+    *,
+    application: Application,
+    by: AbstractBaseUser,
+    reason: str = DeclineReason.OTHER,
+    message: str = "",
+    seen_version: int | None = None,
+) -> Application:
+    """Decline it. Mails "declined" with the reason in the applicant's language, and `message` as it is."""
+    application = _lock(application, Move.DECLINE, seen_version)
+    return _decide(application, Move.DECLINE, by=by, message=message, reason=DeclineReason(reason))
+
+
+@transaction.atomic
+def undo(*, application: Application, by: AbstractBaseUser, seen_version: int | None = None) -> Application:
+    """Take back a decision: free its places and put it back into review.
+
+    A decision mail that has not gone out never will. If one has, a correction follows, held back for as long as a
+    decision mail is: a new decision within that time carries the correction itself, and the person hears once.
+    Raises TooLate when the opportunity has begun, AppliedAgain when the person has another live application.
+    """
+    application = _lock(application, Move.UNDO, seen_version)
+    if application.opportunity.has_begun():
+        raise TooLate(_("It has begun, so the decision can no longer be undone."))
+    _require_no_other_live(application)
+    application.participations.all().delete()
+    application.decided_at = None
+    application.reviewer = by
+    was_wrongly_told = _was_wrongly_told(application)
+    application = _move(application, Move.UNDO, by=by)
+    stopped = outbox.supersede(application=application, kinds=outbox.DECISIONS)
+    if was_wrongly_told or (not stopped and _was_wrongly_told(application)):
+        outbox.queue(application=application, kind=Message.Kind.CORRECTED, delay=_decision_delay())
+    elif not application.messages.exclude(state=Message.State.SUPERSEDED).exists():
+        # It had been accepted at once, and that mail was to be its receipt.
+        outbox.queue(application=application, kind=Message.Kind.RECEIVED)
+    return application
+
+
+def can_undo(application: Application) -> bool:
+    """Whether a decision stands that can still be taken back."""
+    return is_allowed(Move.UNDO, application.state) and not application.opportunity.has_begun()
+
+
+def moves_for(application: Application) -> list[Move]:
+    """What staff can do with it now, in the order of the buttons."""
+    staff_moves = (Move.START_REVIEW, Move.ACCEPT, Move.WAITLIST, Move.DECLINE)
+    moves = [move for move in staff_moves if is_allowed(move, application.state)]
+    return [*moves, Move.UNDO] if can_undo(application) else moves
+
+
+# --- What the applicant and the calendar do ----------------------------------------------------------------------
+
+
+@transaction.atomic
+def confirm(*, application: Application) -> Application:
+    """The applicant says that she will come. Confirming twice changes nothing. Raises TooLate after the beginning."""
+    application = _lock(application)
+    if application.state == State.CONFIRMED:
+        return application
+    _require(application, Move.CONFIRM)
+    if application.opportunity.has_begun():
+        raise TooLate(_("It has begun already."))
+    return _move(application, Move.CONFIRM, actor=LogEntry.Actor.APPLICANT)
+
+
+@transaction.atomic
+def withdraw(*, application: Application, by: AbstractBaseUser | None = None) -> Application:
+    """The applicant (or staff for her, `by`) takes it back: its places are free, "withdrawn" is mailed.
+
+    Decision mails that wait are stopped. Withdrawing twice changes nothing.
+    """
+    application = _lock(application)
+    if application.state == State.WITHDRAWN:
+        return application
+    _require(application, Move.WITHDRAW)
+    application.participations.all().delete()
+    application = _move(
+        application, Move.WITHDRAW, by=by, actor=LogEntry.Actor.STAFF if by else LogEntry.Actor.APPLICANT
+    )
+    outbox.supersede(application=application, kinds=outbox.DECISIONS)
+    outbox.queue(application=application, kind=Message.Kind.WITHDRAWN)
+    return application
+
+
+def expire_overdue(at: datetime.datetime | None = None) -> int:
+    """Expire what nobody decided before the opportunity ended. Mails "expired". Returns how many there were.
+
+    One transaction each, so that a hundred do not keep an opportunity locked; whatever was decided meanwhile stays.
+    """
+    at = at or timezone.now()
+    waiting = AWAITING_DECISION | {State.WAITLISTED}
+    overdue = (
+        Application.objects.filter(state__in=waiting, opportunity__shifts__isnull=False)
+        .exclude(opportunity__shifts__ends_at__gt=at)
+        .distinct()
+    )
+    expired = 0
+    for application in overdue:
+        try:
+            with transaction.atomic():
+                locked = _lock(application, Move.EXPIRE)
+                _move(locked, Move.EXPIRE)
+                outbox.supersede(application=locked, kinds=outbox.DECISIONS)
+                outbox.queue(application=locked, kind=Message.Kind.EXPIRED)
+                expired += 1
+        except MoveNotAllowed:
+            continue
+    return expired
+
+
+# --- Steps that the moves share -----------------------------------------------------------------------------------
+
+
+def _lock(application: Application, move: Move | None = None, seen_version: int | None = None) -> Application:
+    """The application as it is now, locked after its opportunity: always in this order, so that none wait in a ring."""
+    opportunity = opportunities.lock(application.opportunity_id)
+    locked = Application.objects.select_for_update().get(pk=application.pk)
+    locked.opportunity = opportunity
+    if seen_version is not None and locked.version != seen_version:
+        raise _faster(locked)
+    if move is not None:
+        _require(locked, move)
+    return locked
+
+
+def _faster(application: Application) -> SomebodyWasFaster:
+    last = application.log.select_related("by").order_by("at", "pk").last()
+    who = last.by.get_full_name() or last.by.get_username() if last and last.by else _("Somebody")
+    text = _("{who} was faster: this application is now “{state}”. Nothing was changed.")
+    return SomebodyWasFaster(format_lazy(text, who=who, state=State(application.state).label))
+
+
+def _require(application: Application, move: Move) -> None:
+    if not is_allowed(move, application.state):
+        text = _("This cannot be done to an application that is “{state}”.")
+        raise MoveNotAllowed(format_lazy(text, state=State(application.state).label))
+
+
+def _require_not_cancelled(application: Application) -> None:
+    if application.opportunity.cancelled_at:
+        raise MoveNotAllowed(_("The opportunity has been cancelled."))
+
+
+def _move(
+    application: Application,
+    move: Move,
+    *,
+    by: AbstractBaseUser | None = None,
+    actor: LogEntry.Actor | None = None,
+    reason: str = "",
+    message: str = "",
+) -> Application:
+    """Write the new state and its log row. The application is locked and its move allowed."""
+    before, after = application.state, TRANSITIONS[move][1]
+    application.state = after
+    application.version += 1
+    application.save(update_fields=["state", "version", "reviewer", "decided_at"])
+    actor = actor or (LogEntry.Actor.STAFF if by else LogEntry.Actor.SYSTEM)
+    _log(application, move, before, after, actor=actor, by=by, reason=reason, message=message)
+    return application
+
+
+def _log(
+    application: Application,
+    move: Move,
+    before: str,
+    after: State,
+    *,
+    actor: LogEntry.Actor,
+    by: AbstractBaseUser | None = None,
+    reason: str = "",
+    message: str = "",
+) -> None:
+    LogEntry.objects.create(
+        application=application,
+        move=move,
+        from_state=before,
+        to_state=after,
+        actor=actor,
+        by=by,
+        reason=reason,
+        message=message,
+    )
+
+
+def _decide(
+    application: Application, move: Move, *, by: AbstractBaseUser, message: str, reason: str = ""
+) -> Application:
+    """Write a decision and its mail. A correction still held back is merged into the mail."""
+    application.reviewer = by
+    application.decided_at = timezone.now()
+    application = _move(application, move, by=by, reason=reason, message=message)
+    outbox.supersede(application=application, kinds=outbox.DECISIONS)
+    outbox.queue(
+        application=application,
+        kind=DECISION_MAILS[State(application.state)],
+        message=message,
+        reason=reason,
+        delay=_decision_delay(),
+        is_correction=_was_wrongly_told(application),
+    )
+    return application
+
+
+def _chosen_shifts(application: Application, shifts: Sequence[Shift] | None) -> list[Shift]:
+    """`shifts`, or those wished for, read anew with their places; all of this opportunity, free and apart in time."""
+    wanted = {shift.pk for shift in (application.wished_shifts.all() if shifts is None else shifts)}
+    places = application.opportunity.places()
+    chosen = [shift for shift in places if shift.pk in wanted]
+    if places and not chosen:
+        raise NoShiftChosen(_("Choose at least one shift."))
+    if full := [shift for shift in chosen if not shift.places_left]:
+        raise NoPlacesLeft(full)
+    if clashes := rules.overlapping(chosen):
+        raise ShiftsOverlap(_overlap_text(clashes[0]))
+    return chosen
+
+
+def _overlap_text(clash: tuple[rules.Spanning, rules.Spanning]) -> Promise:
+    return format_lazy(_("These overlap: {shifts}"), shifts=f"{clash[0]}; {clash[1]}")
+
+
+def _hold(application: Application, shifts: Sequence[Shift]) -> None:
+    Participation.objects.bulk_create(Participation(application=application, shift=shift) for shift in shifts)
+
+
+def _was_wrongly_told(application: Application) -> bool:
+    """Whether the last decision that reached the applicant has been undone, and nothing has told her so yet."""
+    told = (
+        application.messages.filter(kind__in=outbox.DECISIONS, state__in=outbox.GONE_OUT)
+        .order_by("created_at", "pk")
+        .last()
+    )
+    if told is None or told.kind == Message.Kind.CORRECTED:
+        return False
+    return application.log.filter(move=Move.UNDO, at__gte=told.created_at).exists()
+
+
+def _require_no_other_live(application: Application) -> None:
+    others = Application.objects.filter(opportunity=application.opportunity, email=application.email).live()
+    if other := others.exclude(pk=application.pk).first():
+        text = _("This person has applied again meanwhile: {number}. Decide on that application.")
+        raise AppliedAgain(format_lazy(text, number=other.number))
+
+
+def _decision_delay() -> datetime.timedelta:
+    return datetime.timedelta(seconds=settings.DECISION_MAIL_DELAY)

@@ -1,0 +1,49 @@
+"""Pure rules: no database, no clock, no request. What they need, they are given."""
+
+import datetime
+import re
+from collections.abc import Iterable
+from typing import Protocol
+
+QUESTION_KEY = re.compile(r"^[a-z][a-z0-9_]{0,39}$")
+
+
+class Spanning(Protocol):
+    starts_at: datetime.datetime
+    ends_at: datetime.datetime
+
+
+def age_on(birth_date: datetime.date, day: datetime.date) -> int:
+    """Full years on `day`. Who was born on 29 February is a year older on 1 March of a common year."""
+    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
+
+
+def latest_birth_date(age: int, day: datetime.date) -> datetime.date:
+    """The last birth date of somebody who is `age` on `day`: whoever was born after it is younger."""
+    try:
+        return day.replace(year=day.year - age)
+    except ValueError:  # 29 February, and no such day in that year
+        return datetime.date(day.year - age, 2, 28)
+
+
+def normalise_email(email: str) -> str:
+    """One spelling for one mailbox. The part before the @ may differ by case in theory, in no mailbox in use."""
+    return email.strip().lower()
+
+
+def overlapping(shifts: Iterable[Spanning]) -> list[tuple[Spanning, Spanning]]:
+    """Neighbouring pairs that share time. One that ends as the next begins does not overlap it."""
+    ordered = sorted(shifts, key=lambda shift: (shift.starts_at, shift.ends_at))
+    clashes = []
+    for index, earlier in enumerate(ordered):
+        for later in ordered[index + 1 :]:
+            if later.starts_at >= earlier.ends_at:
+                break
+            clashes.append((earlier, later))
+    return clashes
+
+
+def masked_email(email: str) -> str:
+    """Enough for its owner to recognise, too little for a stranger: `a•••@example.kz`."""
+    name, _, domain = email.partition("@")
+    return f"{name[:1]}•••@{domain}"
