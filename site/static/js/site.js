@@ -1,0 +1,36 @@
+// Everything here only adds to pages that already work without it.
+
+// Firefox before 2025 ignores `autofocus` on an element that is not a control.
+document.querySelector("[data-error-summary]")?.focus();
+
+// A second click while the first is on its way. The server also refuses the twin; this spares the visitor the wait.
+for (const form of document.querySelectorAll("form[data-once]")) {
+  form.addEventListener("submit", () => {
+    const button = form.querySelector("button[type=submit]");
+    if (button) setTimeout(() => (button.disabled = true));
+  });
+}
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  for (const button of document.querySelectorAll("form[data-once] button[type=submit]")) button.disabled = false;
+});
+
+// Only after the click does anything load from the video's site.
+for (const figure of document.querySelectorAll("[data-embed]")) {
+  const link = figure.querySelector("a");
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const frame = document.createElement("iframe");
+    const address = new URL(figure.dataset.embed);
+    address.searchParams.set("autoplay", "1");
+    frame.src = address;
+    frame.title = link.textContent.trim();
+    frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
+    frame.allowFullscreen = true;
+    // Players refuse to play for a page that does not say where it is.
+    frame.referrerPolicy = "strict-origin-when-cross-origin";
+    link.replaceWith(frame);
+    frame.focus();
+  });
+}
