@@ -1,0 +1,42 @@
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from wagtail.models import DraftStateMixin, Page, TranslatableMixin
+from wagtail.signals import copy_for_translation_done, published
+from wagtail_localize.models import Translation, TranslationSource
+
+from home import synchronisation
+
+
+@receiver(published)
+def follow_on_publishing(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    # Also sent for what is to go live later; `synchronisation` lets that wait.
+    if isinstance(instance, TranslatableMixin):
+        synchronisation.follow(instance)
+
+
+@receiver(post_save)
+def follow_on_saving(sender: type[Model], instance: Model, raw: bool = False, **kwargs: Any) -> None:
+    """For snippets without drafts, whose saving is their publishing."""
+    if isinstance(instance, TranslatableMixin) and not isinstance(instance, DraftStateMixin) and not raw:
+        synchronisation.follow(instance)
+
+
+@receiver(copy_for_translation_done)
+def submit_parents_instead_of_aliasing(sender: type, source_obj: Model, target_obj: Model, **kwargs: Any) -> None:
+    """Turns an alias in another language into a draft that waits for its translation.
+
+    A page cannot be translated before its parents. For those wagtail-localize makes aliases, which are live in the
+    source's words and follow each publishing of the source: pages published untranslated, by themselves.
+    """
+    if not isinstance(target_obj, Page) or target_obj.alias_of_id is None:
+        return
+    target_obj.live = False
+    target_obj.save(update_fields=["live"], clean=False)
+    source, _created = TranslationSource.get_or_create_from_instance(source_obj)
+    translation, _created = Translation.objects.update_or_create(
+        source=source, target_locale=target_obj.locale, defaults={"enabled": True}
+    )
+    translation.save_target(publish=False)
