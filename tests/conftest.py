@@ -11,7 +11,7 @@ LOOPBACK = ("127.", "::1", "localhost")
 
 
 @pytest.hookimpl(hookwrapper=True)
-def pytest_runtest_makereport(item, call):  # noqa: ARG001
+def pytest_runtest_makereport(item, call):
     """Where everything must run, a test that skips itself has failed."""
     outcome = yield
     report = outcome.get_result()

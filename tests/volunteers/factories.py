@@ -6,9 +6,10 @@ import uuid
 
 from django.contrib.auth import get_user_model
 from django.utils import timezone
+from wagtail.models import Locale
+
 from volunteers.domain import applications
 from volunteers.models import ApplicationForm, ConsentText, Opportunity, Role, Shift
-from wagtail.models import Locale
 
 _numbers = itertools.count(1)
 HOUR = datetime.timedelta(hours=1)

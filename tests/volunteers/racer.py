@@ -24,11 +24,10 @@ def main() -> None:
 
     connection.settings_dict["NAME"] = job["database"]
 
+    from tests.volunteers.factories import submit
     from volunteers.domain import applications, opportunities
     from volunteers.domain.errors import DomainError
     from volunteers.models import Opportunity
-
-    from tests.volunteers.factories import submit
 
     widen_the_gap(Opportunity)
     if not job["lock"]:

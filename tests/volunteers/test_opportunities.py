@@ -6,10 +6,10 @@ import pytest
 import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
-from volunteers.domain import applications, opportunities
-from volunteers.models import Opportunity, Shift
 
 from tests.volunteers.factories import DAY, HOUR, make_application, make_opportunity, make_reviewer
+from volunteers.domain import applications, opportunities
+from volunteers.models import Opportunity, Shift
 
 pytestmark = pytest.mark.django_db
 MOMENT = datetime.timedelta(microseconds=1)

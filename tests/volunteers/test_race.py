@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from volunteers.models import Opportunity, Participation
 
 from tests.volunteers.factories import make_opportunity
+from volunteers.models import Opportunity, Participation
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACES, PROCESSES, APPLICANTS_EACH = 10, 5, 10

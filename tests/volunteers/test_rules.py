@@ -2,6 +2,7 @@ import datetime
 from dataclasses import dataclass
 
 import pytest
+
 from volunteers import rules
 
 DATE = datetime.date

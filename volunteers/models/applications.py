@@ -14,10 +14,9 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
-from wagtail.search import index
 
 from volunteers.models.opportunities import Opportunity, Shift
-from volunteers.rules import age_on, latest_birth_date
+from volunteers.rules import age_on, digits_of, latest_birth_date, search_terms, searchable
 from volunteers.states import AWAITING_DECISION, HOLDS_PLACE, LIVE, Move, State
 
 # Without 0, O, 1, I, L and U: a number is read aloud on the telephone, and spells no word.
@@ -39,6 +38,16 @@ class ApplicationQuerySet(models.QuerySet):
     def younger_than(self, age: int, day: datetime.date | None = None) -> ApplicationQuerySet:
         return self.filter(birth_date__gt=latest_birth_date(age, day or timezone.localdate()))
 
+    def search(self, query: str) -> ApplicationQuerySet:
+        """Those in which every word of `query` occurs: in the number, a name, an address or a telephone number."""
+        found = self
+        for alternatives in search_terms(query):
+            condition = Q()
+            for term in alternatives:
+                condition |= Q(search_text__contains=term)
+            found = found.filter(condition)
+        return found
+
     def for_queue(self) -> ApplicationQuerySet:
         """With all that a row of the queue shows, in a fixed number of queries."""
         return self.select_related("opportunity", "reviewer").prefetch_related(
@@ -46,7 +55,7 @@ class ApplicationQuerySet(models.QuerySet):
         )
 
 
-class Application(index.Indexed, models.Model):
+class Application(models.Model):
     """One person's application for one opportunity.
 
     `state` is the single truth of where it stands; the log tells how it came there. Only the functions of
@@ -103,14 +112,11 @@ class Application(index.Indexed, models.Model):
     submitted_at = models.DateTimeField(_("submitted"), default=timezone.now, editable=False)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)
 
-    objects = ApplicationQuerySet.as_manager()
+    # What staff look for, spelt alike: SQLite knows upper and lower case only of Latin letters. It stands in the row
+    # itself and not in Wagtail's search index, so that a person's data is in no second place.
+    search_text = models.TextField(default="", editable=False)
 
-    search_fields = [
-        index.SearchField("number"),
-        index.SearchField("surname"),
-        index.SearchField("first_name"),
-        index.SearchField("email"),
-    ]
+    objects = ApplicationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("application")
@@ -137,6 +143,11 @@ class Application(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.full_name}"
+
+    def save(self, *args, **kwargs) -> None:
+        words = searchable(f"{self.number} {self.full_name} {self.email} {self.guardian_name}")
+        self.search_text = f"{words} {digits_of(self.phone)} {digits_of(self.guardian_phone)}".strip()
+        super().save(*args, **kwargs)
 
     @property
     def full_name(self) -> str:

@@ -1,6 +1,7 @@
 """Say where the site is and who can log in."""
 
 from django.core.management.base import BaseCommand, CommandParser
+
 from demo.accounts import ACCOUNTS, PASSWORD
 
 
