@@ -2,10 +2,15 @@
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Protocol
 
 QUESTION_KEY = re.compile(r"^[a-z][a-z0-9_]{0,39}$")
+
+
+# Letters that a Russian keyboard lacks, or that people leave unmarked, and what they type in their place.
+LIKE_LETTERS = str.maketrans("әғқңөұүһіё", "агкноуухие")
 
 
 class Spanning(Protocol):
@@ -47,3 +52,22 @@ def masked_email(email: str) -> str:
     """Enough for its owner to recognise, too little for a stranger: `a•••@example.kz`."""
     name, _, domain = email.partition("@")
     return f"{name[:1]}•••@{domain}"
+
+
+def searchable(text: str) -> str:
+    """`text` as it is searched: one case, letters alike that keyboards confuse, no hyphens, brackets or quotes."""
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(LIKE_LETTERS)
+    return " ".join(re.sub(r"[^\w@.\s]", "", folded).split())
+
+
+def digits_of(phone: object) -> str:
+    """The digits of a telephone number, whichever way it is written."""
+    return re.sub(r"\D", "", str(phone or ""))
+
+
+def search_terms(query: str) -> list[tuple[str, ...]]:
+    """What must occur in a searchable text: one of each tuple. A telephone number may begin with 8 or with +7."""
+    digits = digits_of(query)
+    if len(digits) >= 4 and not re.search(r"[^\d\s()+.\-]", query):
+        return [(digits, f"7{digits[1:]}") if digits.startswith("8") else (digits,)]
+    return [(term,) for term in searchable(query).split()]
