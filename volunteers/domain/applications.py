@@ -13,29 +13,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from volunteers import rules
-from volunteers.domain import opportunities, outbox
+from volunteers.domain import opportunities, outbox, steps
 from volunteers.domain.errors import (
-    AppliedAgain,
     MoveNotAllowed,
-    NoPlacesLeft,
-    NoShiftChosen,
     Refusal,
     Refused,
     ShiftsOverlap,
-    SomebodyWasFaster,
     TooLate,
 )
-from volunteers.models import Application, Consent, LogEntry, Message, Opportunity, Participation, Shift
+from volunteers.models import Application, Consent, LogEntry, Message, Opportunity, Shift
 from volunteers.models.applications import new_number
-from volunteers.states import AWAITING_DECISION, TRANSITIONS, DeclineReason, Move, State, is_allowed
+from volunteers.states import AWAITING_DECISION, DeclineReason, Move, State, is_allowed
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -58,9 +51,6 @@ class Submission:
     number: str
     application: Application | None
     repeated: bool = False
-
-
-# --- Sending ------------------------------------------------------------------------------------------------------
 
 
 def submit(
@@ -149,9 +139,9 @@ def _submit(
         text=consent_text.text,
         by_guardian=application.has_guardian,
     )
-    _log(application, Move.SUBMIT, "", state, actor=LogEntry.Actor.APPLICANT)
+    steps.log(application, Move.SUBMIT, "", state, actor=LogEntry.Actor.APPLICANT)
     if state == State.ACCEPTED:
-        _hold(application, held)
+        steps.hold(application, held)
         application.decided_at = application.submitted_at
         application.save(update_fields=["decided_at"])
         outbox.queue(application=application, kind=Message.Kind.ACCEPTED)
@@ -173,7 +163,7 @@ def _first_state(opportunity: Opportunity, wished: Sequence[Shift]) -> tuple[Sta
     wished_ids = {shift.pk for shift in wished}
     free = [shift for shift in opportunities.free_shifts(places) if shift.pk in wished_ids]
     if clashes := rules.overlapping(free):
-        raise ShiftsOverlap(_overlap_text(clashes[0]))
+        raise ShiftsOverlap(steps.overlap_text(clashes[0]))
     if free:
         return State.ACCEPTED, free
     if opportunity.has_waiting_list:
@@ -181,15 +171,12 @@ def _first_state(opportunity: Opportunity, wished: Sequence[Shift]) -> tuple[Sta
     raise Refused([Refusal("full", _("All places in the shifts that you chose are taken."))])
 
 
-# --- Deciding -----------------------------------------------------------------------------------------------------
-
-
 @transaction.atomic
 def start_review(*, application: Application, by: AbstractBaseUser, seen_version: int | None = None) -> Application:
     """Tell the other reviewers that `by` has it before her. No mail."""
-    application = _lock(application, Move.START_REVIEW, seen_version)
+    application = steps.lock(application, Move.START_REVIEW, seen_version)
     application.reviewer = by
-    return _move(application, Move.START_REVIEW, by=by)
+    return steps.carry_out(application, Move.START_REVIEW, by=by)
 
 
 @transaction.atomic
@@ -205,10 +192,10 @@ def accept(
 
     Raises NoPlacesLeft when any of them is full, ShiftsOverlap, or NoShiftChosen; then nothing has changed.
     """
-    application = _lock(application, Move.ACCEPT, seen_version)
-    _require_not_cancelled(application)
-    chosen = _chosen_shifts(application, shifts)
-    _hold(application, chosen)
+    application = steps.lock(application, Move.ACCEPT, seen_version)
+    steps.require_not_cancelled(application)
+    chosen = steps.chosen_shifts(application, shifts)
+    steps.hold(application, chosen)
     return _decide(application, Move.ACCEPT, by=by, message=message)
 
 
@@ -217,8 +204,8 @@ def waitlist(
     *, application: Application, by: AbstractBaseUser, message: str = "", seen_version: int | None = None
 ) -> Application:
     """Put it on the waiting list. Mails "waitlisted"."""
-    application = _lock(application, Move.WAITLIST, seen_version)
-    _require_not_cancelled(application)
+    application = steps.lock(application, Move.WAITLIST, seen_version)
+    steps.require_not_cancelled(application)
     return _decide(application, Move.WAITLIST, by=by, message=message)
 
 
@@ -232,7 +219,7 @@ def decline(
     seen_version: int | None = None,
 ) -> Application:
     """Decline it. Mails "declined" with the reason in the applicant's language, and `message` as it is."""
-    application = _lock(application, Move.DECLINE, seen_version)
+    application = steps.lock(application, Move.DECLINE, seen_version)
     return _decide(application, Move.DECLINE, by=by, message=message, reason=DeclineReason(reason))
 
 
@@ -244,18 +231,18 @@ def undo(*, application: Application, by: AbstractBaseUser, seen_version: int | 
     decision mail is: a new decision within that time carries the correction itself, and the person hears once.
     Raises TooLate when the opportunity has begun, AppliedAgain when the person has another live application.
     """
-    application = _lock(application, Move.UNDO, seen_version)
+    application = steps.lock(application, Move.UNDO, seen_version)
     if application.opportunity.has_begun():
         raise TooLate(_("It has begun, so the decision can no longer be undone."))
-    _require_no_other_live(application)
+    steps.require_no_other_live(application)
     application.participations.all().delete()
     application.decided_at = None
     application.reviewer = by
-    was_wrongly_told = _was_wrongly_told(application)
-    application = _move(application, Move.UNDO, by=by)
+    was_wrongly_told = steps.was_wrongly_told(application)
+    application = steps.carry_out(application, Move.UNDO, by=by)
     stopped = outbox.supersede(application=application, kinds=outbox.DECISIONS)
-    if was_wrongly_told or (not stopped and _was_wrongly_told(application)):
-        outbox.queue(application=application, kind=Message.Kind.CORRECTED, delay=_decision_delay())
+    if was_wrongly_told or (not stopped and steps.was_wrongly_told(application)):
+        outbox.queue(application=application, kind=Message.Kind.CORRECTED, delay=steps.decision_delay())
     elif not application.messages.exclude(state=Message.State.SUPERSEDED).exists():
         # It had been accepted at once, and that mail was to be its receipt.
         outbox.queue(application=application, kind=Message.Kind.RECEIVED)
@@ -274,19 +261,16 @@ def moves_for(application: Application) -> list[Move]:
     return [*moves, Move.UNDO] if can_undo(application) else moves
 
 
-# --- What the applicant and the calendar do ----------------------------------------------------------------------
-
-
 @transaction.atomic
 def confirm(*, application: Application) -> Application:
     """The applicant says that she will come. Confirming twice changes nothing. Raises TooLate after the beginning."""
-    application = _lock(application)
+    application = steps.lock(application)
     if application.state == State.CONFIRMED:
         return application
-    _require(application, Move.CONFIRM)
+    steps.require(application, Move.CONFIRM)
     if application.opportunity.has_begun():
         raise TooLate(_("It has begun already."))
-    return _move(application, Move.CONFIRM, actor=LogEntry.Actor.APPLICANT)
+    return steps.carry_out(application, Move.CONFIRM, actor=LogEntry.Actor.APPLICANT)
 
 
 @transaction.atomic
@@ -295,12 +279,12 @@ def withdraw(*, application: Application, by: AbstractBaseUser | None = None) ->
 
     Decision mails that wait are stopped. Withdrawing twice changes nothing.
     """
-    application = _lock(application)
+    application = steps.lock(application)
     if application.state == State.WITHDRAWN:
         return application
-    _require(application, Move.WITHDRAW)
+    steps.require(application, Move.WITHDRAW)
     application.participations.all().delete()
-    application = _move(
+    application = steps.carry_out(
         application, Move.WITHDRAW, by=by, actor=LogEntry.Actor.STAFF if by else LogEntry.Actor.APPLICANT
     )
     outbox.supersede(application=application, kinds=outbox.DECISIONS)
@@ -324,8 +308,8 @@ def expire_overdue(at: datetime.datetime | None = None) -> int:
     for application in overdue:
         try:
             with transaction.atomic():
-                locked = _lock(application, Move.EXPIRE)
-                _move(locked, Move.EXPIRE)
+                locked = steps.lock(application, Move.EXPIRE)
+                steps.carry_out(locked, Move.EXPIRE)
                 outbox.supersede(application=locked, kinds=outbox.DECISIONS)
                 outbox.queue(application=locked, kind=Message.Kind.EXPIRED)
                 expired += 1
@@ -334,140 +318,20 @@ def expire_overdue(at: datetime.datetime | None = None) -> int:
     return expired
 
 
-# --- Steps that the moves share -----------------------------------------------------------------------------------
-
-
-def _lock(application: Application, move: Move | None = None, seen_version: int | None = None) -> Application:
-    """The application as it is now, locked after its opportunity: always in this order, so that none wait in a ring."""
-    opportunity = opportunities.lock(application.opportunity_id)
-    locked = Application.objects.select_for_update().get(pk=application.pk)
-    locked.opportunity = opportunity
-    if seen_version is not None and locked.version != seen_version:
-        raise _faster(locked)
-    if move is not None:
-        _require(locked, move)
-    return locked
-
-
-def _faster(application: Application) -> SomebodyWasFaster:
-    last = application.log.select_related("by").order_by("at", "pk").last()
-    who = last.by.get_full_name() or last.by.get_username() if last and last.by else _("Somebody")
-    text = _("{who} was faster: this application is now “{state}”. Nothing was changed.")
-    return SomebodyWasFaster(format_lazy(text, who=who, state=State(application.state).label))
-
-
-def _require(application: Application, move: Move) -> None:
-    if not is_allowed(move, application.state):
-        text = _("This cannot be done to an application that is “{state}”.")
-        raise MoveNotAllowed(format_lazy(text, state=State(application.state).label))
-
-
-def _require_not_cancelled(application: Application) -> None:
-    if application.opportunity.cancelled_at:
-        raise MoveNotAllowed(_("The opportunity has been cancelled."))
-
-
-def _move(
-    application: Application,
-    move: Move,
-    *,
-    by: AbstractBaseUser | None = None,
-    actor: LogEntry.Actor | None = None,
-    reason: str = "",
-    message: str = "",
-) -> Application:
-    """Write the new state and its log row. The application is locked and its move allowed."""
-    before, after = application.state, TRANSITIONS[move][1]
-    application.state = after
-    application.version += 1
-    application.save(update_fields=["state", "version", "reviewer", "decided_at"])
-    actor = actor or (LogEntry.Actor.STAFF if by else LogEntry.Actor.SYSTEM)
-    _log(application, move, before, after, actor=actor, by=by, reason=reason, message=message)
-    return application
-
-
-def _log(
-    application: Application,
-    move: Move,
-    before: str,
-    after: State,
-    *,
-    actor: LogEntry.Actor,
-    by: AbstractBaseUser | None = None,
-    reason: str = "",
-    message: str = "",
-) -> None:
-    LogEntry.objects.create(
-        application=application,
-        move=move,
-        from_state=before,
-        to_state=after,
-        actor=actor,
-        by=by,
-        reason=reason,
-        message=message,
-    )
-
-
 def _decide(
     application: Application, move: Move, *, by: AbstractBaseUser, message: str, reason: str = ""
 ) -> Application:
     """Write a decision and its mail. A correction still held back is merged into the mail."""
     application.reviewer = by
     application.decided_at = timezone.now()
-    application = _move(application, move, by=by, reason=reason, message=message)
+    application = steps.carry_out(application, move, by=by, reason=reason, message=message)
     outbox.supersede(application=application, kinds=outbox.DECISIONS)
     outbox.queue(
         application=application,
         kind=DECISION_MAILS[State(application.state)],
         message=message,
         reason=reason,
-        delay=_decision_delay(),
-        is_correction=_was_wrongly_told(application),
+        delay=steps.decision_delay(),
+        is_correction=steps.was_wrongly_told(application),
     )
     return application
-
-
-def _chosen_shifts(application: Application, shifts: Sequence[Shift] | None) -> list[Shift]:
-    """`shifts`, or those wished for, read anew with their places; all of this opportunity, free and apart in time."""
-    wanted = {shift.pk for shift in (application.wished_shifts.all() if shifts is None else shifts)}
-    places = application.opportunity.places()
-    chosen = [shift for shift in places if shift.pk in wanted]
-    if places and not chosen:
-        raise NoShiftChosen(_("Choose at least one shift."))
-    if full := [shift for shift in chosen if not shift.places_left]:
-        raise NoPlacesLeft(full)
-    if clashes := rules.overlapping(chosen):
-        raise ShiftsOverlap(_overlap_text(clashes[0]))
-    return chosen
-
-
-def _overlap_text(clash: tuple[rules.Spanning, rules.Spanning]) -> Promise:
-    return format_lazy(_("These overlap: {shifts}"), shifts=f"{clash[0]}; {clash[1]}")
-
-
-def _hold(application: Application, shifts: Sequence[Shift]) -> None:
-    Participation.objects.bulk_create(Participation(application=application, shift=shift) for shift in shifts)
-
-
-def _was_wrongly_told(application: Application) -> bool:
-    """Whether the last decision that reached the applicant has been undone, and nothing has told her so yet."""
-    told = (
-        application.messages.filter(kind__in=outbox.DECISIONS, state__in=outbox.GONE_OUT)
-        .order_by("created_at", "pk")
-        .last()
-    )
-    if told is None or told.kind == Message.Kind.CORRECTED:
-        return False
-    return application.log.filter(move=Move.UNDO, at__gte=told.created_at).exists()
-
-
-def _require_no_other_live(application: Application) -> None:
-    others = Application.objects.filter(opportunity=application.opportunity, email=application.email).live()
-    if other := others.exclude(pk=application.pk).first():
-        text = _("This person has applied again meanwhile: {number}. Decide on that application.")
-        raise AppliedAgain(format_lazy(text, number=other.number))
-
-
-def _decision_delay() -> datetime.timedelta:
-    return datetime.timedelta(seconds=settings.DECISION_MAIL_DELAY)
