@@ -72,7 +72,7 @@ lock: check-python .venv/.dev  ## write requirements.txt and requirements-dev.tx
 		$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 $(ARGS) $$file.in -o $$file.txt; done
 
 bench: check-python .venv/.dev $(COMPILED)  ## measure the site (PostgreSQL, gunicorn, loopback)
-	@$(BIN)/python deploy/bench.py $(ARGS)
+	@$(BIN)/python -m tests.bench.run $(ARGS)
 
 format: check-python .venv/.dev  ## put code and templates into the house style
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
