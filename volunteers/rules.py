@@ -71,3 +71,19 @@ def search_terms(query: str) -> list[tuple[str, ...]]:
     if len(digits) >= 4 and not re.search(r"[^\d\s()+.\-]", query):
         return [(digits, f"7{digits[1:]}") if digits.startswith("8") else (digits,)]
     return [(term,) for term in searchable(query).split()]
+
+
+def greetable_name(first_name: str) -> str:
+    """The name, if it can stand in a mail of ours, else nothing.
+
+    Mail programs make links of what looks like an address, and whoever types a stranger's e-mail address and a message
+    for a name would have us deliver it. So only what is plainly a name is used: letters, joined by single spaces,
+    hyphens or apostrophes, and no more than a name has. Nobody misses a name in a greeting.
+    """
+    name = " ".join(first_name.split())
+    is_name = 0 < len(name) <= 40 and len(name.split()) <= 3
+    return name if is_name and all(_stands_in_a_name(letter) for letter in name) else ""
+
+
+def _stands_in_a_name(letter: str) -> bool:
+    return letter in " -'\u2019\u02bc" or unicodedata.category(letter) in {"Lu", "Ll", "Lt", "Lo", "Mn", "Mc"}
