@@ -52,8 +52,8 @@ TULIP = (
     "M0 190V-4M0-4C-32-6-36-46-28-70C-20-60-10-54-9-46C-12-60-6-72 0-80"
     "C6-72 12-60 9-46C10-54 20-60 28-70C36-46 32-6 0-4Z"
     "M0-20V-40M-14-26C-18-34-20-42-20-50M14-26C18-34 20-42 20-50"
-    "M0 120C0 70 22 56 44 56A17 17 0 0 1 44 90A10 10 0 0 1 44 70"
-    "M0 160C0 110-22 96-44 96A17 17 0 0 0-44 130A10 10 0 0 0-44 110"
+    "M0 120C0 76 16 62 34 62A15 15 0 0 1 34 92A9 9 0 0 1 34 74"
+    "M0 160C0 116-16 102-34 102A15 15 0 0 0-34 132A9 9 0 0 0-34 114"
 )  # қызғалдақ, the steppe tulip
 
 
@@ -76,7 +76,7 @@ def cover_svg(seed: str, width: int, height: int) -> str:
 
 def _medallion(palette: Palette, dice: bytes) -> Iterable[str]:
     """One great tört qulaq (four ears), its centre off the sheet's, in rings of echoing stitches."""
-    x, y, scale = ((800, 450, 3.3), (1090, 450, 3.9), (470, 480, 3.9), (800, 900, 5.2))[dice[0] % 4]
+    x, y, scale = ((800, 450, 3.3), (1090, 450, 3.6), (500, 450, 3.6), (800, 900, 5.2))[dice[0] % 4]
     turn = 45 * (dice[1] % 2)
     yield _define("line", _quartered())
     echoes = []
@@ -97,7 +97,7 @@ def _field(palette: Palette, dice: bytes) -> Iterable[str]:
     line, size, halves = (
         (HORN, 0.55, (150, 180, 225)),
         (FOOT, 0.55, (150, 180, 225)),
-        (_quartered(), 0.32, (225, 300, 450)),
+        (_quartered(), 0.29, (225, 300, 450)),
         (_flower(), 0.5, (180, 225, 300)),
     )[dice[0] % 4]
     half = halves[dice[1] % 3]
@@ -126,7 +126,7 @@ def _bands(palette: Palette, dice: bytes) -> Iterable[str]:
     yield f'<path d="M0 250H1600V650H0Z" fill="{palette.shade}"/>'
     for index in range(6):
         odd = index % 2
-        yield _lay("dark" if odd else "light", index * 320, 450, 2.9, 180 if odd and line == HORN else 0)
+        yield _lay("dark" if odd else "light", index * 320, 450, 3.2, 180 if odd and line == HORN else 0)
     for edge, inward in ((250, 1), (650, -1)):
         yield f'<path d="M0 {edge}H1600" stroke="{palette.cord}" stroke-width="10"/>'
         yield f'<path d="{_teeth(edge - 22 * inward, -34 * inward)}" fill="{palette.accent}"/>'
@@ -163,10 +163,10 @@ def _steppe(palette: Palette, dice: bytes) -> Iterable[str]:
     yield _define("water", _use("wave", palette.cord, 9))
     for ring in range(6):
         yield f'<circle cx="800" cy="900" r="{880 - ring * 110}" stroke="{palette.shade}" stroke-width="8"/>'
-    for index in range(7):
+    for index in range(6):
         height = (dice[1 + index] % 4) * 44
         flip = "x" if (index + dice[0]) % 2 else ""
-        yield _lay("dark" if index % 3 == dice[0] % 3 else "light", index * 250 + 50, 300 + height, 2.8, flip=flip)
+        yield _lay("dark" if index % 3 == dice[0] % 3 else "light", index * 304 + 40, 300 + height, 2.8, flip=flip)
     yield f'<path d="M0 776H1600V900H0Z" fill="{palette.shade}"/>'
     yield f'<path d="M0 776H1600" stroke="{palette.cord}" stroke-width="10"/>'
     for index in range(12):

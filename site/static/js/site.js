@@ -27,7 +27,6 @@ for (const figure of document.querySelectorAll("[data-embed]")) {
     frame.src = address;
     frame.title = link.textContent.trim();
     frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
-    frame.allowFullscreen = true;
     // Players refuse to play for a page that does not say where it is.
     frame.referrerPolicy = "strict-origin-when-cross-origin";
     link.replaceWith(frame);
