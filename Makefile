@@ -78,10 +78,8 @@ format: check-python .venv/.dev  ## put code and templates into the house style
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
 	@git ls-files -z 'templates/*.html' 'templates/*.txt' | xargs -0 $(BIN)/djade --target-version 5.2
 
-messages: check-python .venv/.dev  ## collect new strings into the catalogues (needs gettext)
-	@command -v xgettext >/dev/null || { echo "xgettext is missing. On Debian: apt-get install gettext" >&2; exit 1; }
-	@$(BIN)/python manage.py makemessages --locale kk --locale ru --no-wrap --no-location \
-		--ignore .venv --ignore var --ignore tests
+messages: check-python .venv/.dev  ## bring new strings into the message catalogues (needs gettext)
+	@$(BIN)/python manage.py collect_messages
 
 clean:  ## remove the virtual environment and everything the site has stored
 	@rm -rf .venv var; find site/locale -name '*.mo' -delete

@@ -83,7 +83,6 @@ TEMPLATES = [
     },
 ]
 
-# --- Data -------------------------------------------------------------------------------------------------------
 
 if database_url := env.str("DATABASE_URL", ""):
     DATABASES = {"default": env.dj_db_url("DATABASE_URL", conn_max_age=60, conn_health_checks=True)}
@@ -117,7 +116,6 @@ DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-# --- People -----------------------------------------------------------------------------------------------------
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -130,7 +128,6 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "wagtailadmin_login"
 
-# --- Language and time --------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "kk"
 LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
@@ -143,7 +140,6 @@ USE_THOUSAND_SEPARATOR = False
 TIME_ZONE = "Asia/Almaty"
 USE_TZ = True
 
-# --- Files ------------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -162,7 +158,6 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # The page editor posts a field for every value in every block.
 
-# --- Wagtail ----------------------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Erikti"
 WAGTAIL_I18N_ENABLED = True
@@ -182,7 +177,6 @@ WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"},
 }
 
-# --- Mail -------------------------------------------------------------------------------------------------------
 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "") or "Erikti <volunteers@example.kz>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
@@ -190,7 +184,6 @@ EMAIL_TIMEOUT = 15  # seconds; without it a silent mail server would hold the wo
 # How long a decision's mail waits before it goes out: within it an undone decision leaves no trace in any inbox.
 DECISION_MAIL_DELAY = env.int("DECISION_MAIL_DELAY", 30)  # seconds
 
-# --- Applications: who may send how many --------------------------------------------------------------------------
 
 RECAPTCHA_PUBLIC_KEY = env.str("RECAPTCHA_PUBLIC_KEY", "")
 RECAPTCHA_PRIVATE_KEY = env.str("RECAPTCHA_PRIVATE_KEY", "")
@@ -210,7 +203,6 @@ PHONENUMBER_DEFAULT_REGION = "KZ"
 PHONENUMBER_DB_FORMAT = "E164"
 PHONENUMBER_DEFAULT_FORMAT = "INTERNATIONAL"
 
-# --- Security ---------------------------------------------------------------------------------------------------
 
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
