@@ -26,14 +26,19 @@ class PictureBlock(StructBlock):
         label=_("Alternative text"),
         max_length=255,
         required=False,
+        default="",
         help_text=_("What the picture tells, for those who do not see it."),
     )
     decorative = NeutralBooleanBlock(
         label=_("Decorative"), required=False, help_text=_("The picture tells nothing that the text does not.")
     )
-    caption = CharBlock(label=_("Caption"), max_length=255, required=False)
+    caption = CharBlock(label=_("Caption"), max_length=255, required=False, default="")
     credit = CharBlock(
-        label=_("Credit"), max_length=255, required=False, help_text=_("If other than the one kept with the picture.")
+        label=_("Credit"),
+        max_length=255,
+        required=False,
+        default="",
+        help_text=_("If other than the one kept with the picture."),
     )
 
     class Meta:
@@ -43,16 +48,16 @@ class PictureBlock(StructBlock):
 
     def clean(self, value: StructValue) -> StructValue:
         cleaned = super().clean(value)
-        if not cleaned["decorative"] and not cleaned["alt"].strip():
+        if not cleaned.get("decorative") and not cleaned.get("alt", "").strip():
             message = _("Say what the picture tells, or mark it as decorative.")
             raise StructBlockValidationError({"alt": ValidationError(message)})
-        if cleaned["decorative"]:
+        if cleaned.get("decorative"):
             cleaned["alt"] = ""
         return cleaned
 
 
 class GalleryBlock(StructBlock):
-    title = CharBlock(label=_("Title"), max_length=120, required=False)
+    title = CharBlock(label=_("Title"), max_length=120, required=False, default="")
     images = ListBlock(PictureBlock(), label=_("Pictures"), min_num=2, max_num=24)
 
     class Meta:
@@ -114,7 +119,7 @@ class VideoBlock(StructBlock):
     url = URLBlock(label=_("Address"), help_text=_("Of a video on YouTube or Vimeo."))
     title = CharBlock(label=_("Title"), max_length=160)
     poster = NeutralImageBlock(label=_("Picture shown before it plays"), required=False)
-    caption = CharBlock(label=_("Caption"), max_length=255, required=False)
+    caption = CharBlock(label=_("Caption"), max_length=255, required=False, default="")
 
     class Meta:
         icon = "media"

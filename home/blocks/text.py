@@ -20,6 +20,9 @@ from home.localisation import localised
 from home.neutral import NeutralPageBlock
 from home.slugs import readable_slug
 
+# Optional words default to "" and not to None, here and in the other blocks: a value that was stored before its field
+# was thought of would else stop wagtail-localize, which can take no None for a text.
+
 # Headings are blocks of their own, so that their levels can be checked; pictures and videos too.
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "superscript", "subscript"]
 
@@ -57,8 +60,8 @@ class BodyTextBlock(RichTextBlock):
 
 class QuoteBlock(StructBlock):
     text = TextBlock(label=_("Words"))
-    author = CharBlock(label=_("Who said it"), max_length=120, required=False)
-    role = CharBlock(label=_("What they do"), max_length=160, required=False)
+    author = CharBlock(label=_("Who said it"), max_length=120, required=False, default="")
+    role = CharBlock(label=_("What they do"), max_length=160, required=False, default="")
 
     class Meta:
         icon = "openquote"
@@ -69,7 +72,7 @@ class QuoteBlock(StructBlock):
 class KeyFigureBlock(StructBlock):
     number = CharBlock(label=_("Figure"), max_length=24, help_text=_("For example 8 000+"))
     label = CharBlock(label=_("What it counts"), max_length=120)
-    source = CharBlock(label=_("Who counted it, and when"), max_length=160, required=False)
+    source = CharBlock(label=_("Who counted it, and when"), max_length=160, required=False, default="")
 
     class Meta:
         icon = "order"
@@ -80,7 +83,7 @@ class KeyFigureBlock(StructBlock):
 class DocumentBlock(StructBlock):
     document = DocumentChooserBlock(label=_("Document"))
     title = CharBlock(label=_("Title"), max_length=160, help_text=_("What the visitor is about to download."))
-    description = TextBlock(label=_("Description"), required=False, max_length=300)
+    description = TextBlock(label=_("Description"), required=False, default="", max_length=300)
 
     class Meta:
         icon = "doc-full"
@@ -101,10 +104,10 @@ class CallToActionValue(StructValue):
 
 class CallToActionBlock(StructBlock):
     title = CharBlock(label=_("Title"), max_length=120)
-    text = TextBlock(label=_("Text"), max_length=300, required=False)
+    text = TextBlock(label=_("Text"), max_length=300, required=False, default="")
     link_text = CharBlock(label=_("Words on the button"), max_length=60)
     page = NeutralPageBlock(label=_("Leads to a page"), required=False)
-    url = URLBlock(label=_("Or to an address"), required=False)
+    url = URLBlock(label=_("Or to an address"), required=False, default="")
 
     class Meta:
         icon = "arrow-right-full"
@@ -114,7 +117,7 @@ class CallToActionBlock(StructBlock):
 
     def clean(self, value: StructValue) -> StructValue:
         cleaned = super().clean(value)
-        if bool(cleaned["page"]) == bool(cleaned["url"]):
+        if bool(cleaned.get("page")) == bool(cleaned.get("url")):
             message = _("Choose a page or give an address: one of the two.")
             raise StructBlockValidationError({"page": ValidationError(message)})
         return cleaned
@@ -130,7 +133,7 @@ class QuestionBlock(StructBlock):
 
 
 class QuestionsAndAnswersBlock(StructBlock):
-    title = CharBlock(label=_("Title"), max_length=120, required=False)
+    title = CharBlock(label=_("Title"), max_length=120, required=False, default="")
     questions = ListBlock(QuestionBlock(), label=_("Questions"), min_num=1)
 
     class Meta:
@@ -140,7 +143,7 @@ class QuestionsAndAnswersBlock(StructBlock):
 
 
 class RelatedPagesBlock(StructBlock):
-    title = CharBlock(label=_("Title"), max_length=120, required=False)
+    title = CharBlock(label=_("Title"), max_length=120, required=False, default="")
     pages = ListBlock(NeutralPageBlock(label=_("Page")), label=_("Pages"), min_num=1, max_num=6)
 
     class Meta:

@@ -95,5 +95,5 @@ def test_ornament_is_served_as_a_picture_that_may_be_kept(client):
     assert parse(response.content).tag == f"{SVG}svg"
 
 
-def test_ornament_answers_to_no_other_seed(client):
+def test_ornament_answers_to_no_other_seed(client, db):
     assert client.get("/ornament/anything.svg").status_code == 404
