@@ -4,7 +4,6 @@ from django.urls import path, register_converter
 
 from home.views import languages
 from home.views.ornament import ornament
-from home.views.ornament import ornament
 
 app_name = "home"
 
