@@ -8,7 +8,6 @@ mail: before the mark it cannot, and it is sent again; after it perhaps, and a p
 from __future__ import annotations
 
 import datetime
-import functools
 import logging
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
@@ -149,7 +148,8 @@ def send_message(message_pk: int) -> None:
 
 def _send_soon(row: Message) -> None:
     # Robust: should the queue of tasks fail, the application has still been committed, and the clock finds the row.
-    transaction.on_commit(functools.partial(send_message.enqueue, row.pk), robust=True)
+    # A lambda and no partial: Django names what failed by its __qualname__, which a partial lacks.
+    transaction.on_commit(lambda: send_message.enqueue(row.pk), robust=True)
 
 
 def send(message_pk: int) -> bool:
