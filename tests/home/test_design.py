@@ -80,8 +80,12 @@ def test_style_sheets_refer_only_to_files_that_exist():
     assert missing == []
 
 
-def test_style_sheets_stay_light():
-    assert len(gzip.compress(b"".join(sheet.read_bytes() for sheet in CSS))) < 10_000
+def test_style_of_a_public_page_stays_light():
+    head = (ROOT / "templates/components/head_assets.html").read_text()
+    sheets = [STATIC / path for path in re.findall(r'static "(css/[^"]+)"', head)]
+
+    assert len(sheets) == 5
+    assert sum(len(gzip.compress(sheet.read_bytes())) for sheet in sheets) < 10_000
 
 
 @pytest.mark.parametrize("font", sorted((STATIC / "fonts").glob("*.woff2")), ids=lambda path: path.name)
