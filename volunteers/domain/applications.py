@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from volunteers import rules
@@ -27,7 +28,7 @@ from volunteers.domain.errors import (
     TooLate,
 )
 from volunteers.models import Application, Consent, LogEntry, Message, Opportunity, Shift
-from volunteers.models.applications import new_number
+from volunteers.models.applications import NUMBER_ALPHABET
 from volunteers.states import AWAITING_DECISION, DeclineReason, Move, State, is_allowed
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _submit(
         raise ValueError("a shift of another opportunity")
     if live := same_mailbox.live().first():
         outbox.queue(application=live, kind=Message.Kind.ALREADY_APPLIED)
-        return Submission(new_number(), None)
+        return Submission(_stand_in_number(fields["submission_key"], fields["email"]), None)
 
     state, held = _first_state(locked, shifts)
     application = Application.objects.create(opportunity=locked, state=state, **fields)
@@ -150,6 +151,16 @@ def _submit(
     else:
         outbox.queue(application=application, kind=Message.Kind.RECEIVED)
     return Submission(application.number, application)
+
+
+def _stand_in_number(submission_key: uuid.UUID, email: str) -> str:
+    """A number for a receipt that no application stands behind.
+
+    It is the same whenever the same form comes, as a real one is: a fresh one each time would tell whoever sends a
+    form twice that this mailbox has applied already.
+    """
+    digest = salted_hmac("volunteers.stand_in_number", f"{submission_key} {email}", algorithm="sha256").digest()
+    return f"{timezone.localdate():%y}-{''.join(NUMBER_ALPHABET[byte % len(NUMBER_ALPHABET)] for byte in digest[:6])}"
 
 
 def _first_state(opportunity: Opportunity, wished: Sequence[Shift]) -> tuple[State, list[Shift]]:
