@@ -1,0 +1,130 @@
+"""Files that applicants send: what they are by their content, where they wait, and how they are found again.
+
+A file arrives with a form that may still hold an error elsewhere. It is stored at once, as a row without an
+application, so that nobody has to choose it a second time; the form carries its signed number.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+import uuid
+import zipfile
+from dataclasses import dataclass
+from pathlib import PurePath
+
+import filetype
+from django.core.files.uploadedfile import UploadedFile
+from django.core.signing import BadSignature, Signer
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from volunteers.models import ApplicationFile, Opportunity
+
+_signer = Signer(salt="volunteers.waiting-upload")
+_FIRST_BYTES = 8192  # as many as filetype looks at
+_LONGEST_NAME = 200
+
+
+@dataclass(frozen=True)
+class Kind:
+    extension: str
+    content_type: str
+
+
+_PDF = Kind("pdf", "application/pdf")
+_JPEG = Kind("jpg", "image/jpeg")
+_PNG = Kind("png", "image/png")
+_DOCX = Kind("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+_ODT = Kind("odt", "application/vnd.oasis.opendocument.text")
+KINDS = (_PDF, _JPEG, _PNG, _DOCX, _ODT)
+_BY_SIGNATURE = {kind.content_type: kind for kind in (_PDF, _JPEG, _PNG)}
+
+
+def kind_of(file: UploadedFile) -> Kind | None:
+    """Which of KINDS `file` is by its content; what it is called and what the browser says of it count for nothing."""
+    file.seek(0)
+    first_bytes = file.read(_FIRST_BYTES)
+    file.seek(0)
+    if first_bytes.startswith(b"PK\x03\x04"):
+        return _kind_of_archive(file)
+    guessed = filetype.guess(first_bytes) if first_bytes else None
+    return _BY_SIGNATURE.get(guessed.mime) if guessed else None
+
+
+def _kind_of_archive(file: UploadedFile) -> Kind | None:
+    """DOCX and ODT are archives; what is in them tells them apart, in whatever order it was packed.
+
+    Only names and at most a hundred bytes are read: an archive that unpacks to terabytes costs nothing. One that
+    carries macros is refused, though its name would call it a document like any other.
+    """
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = set(archive.namelist())
+            if any(PurePath(name).name.lower() == "vbaproject.bin" for name in names):
+                return None
+            if {"[Content_Types].xml", "word/document.xml"} <= names:
+                return _DOCX
+            if "mimetype" in names:
+                with archive.open("mimetype") as member:
+                    return _ODT if member.read(100).strip() == _ODT.content_type.encode() else None
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError):
+        # Broken, encrypted, or packed in a way that nobody's word processor writes.
+        return None
+    finally:
+        file.seek(0)
+    return None
+
+
+def keep(*, opportunity: Opportunity, key: str, file: UploadedFile, kind: Kind) -> ApplicationFile:
+    """Store `file` for the question `key`; its row waits for an application, and is cleared away if none comes."""
+    return ApplicationFile.objects.create(
+        opportunity=opportunity,
+        key=key,
+        file=file,
+        original_name=_presentable(file.name or "", kind),
+        content_type=kind.content_type,
+        size=file.size,
+    )
+
+
+@transaction.atomic
+def discard(upload: ApplicationFile) -> None:
+    """Delete a waiting file. One that belongs to an application by now stays.
+
+    The file before its row: a row without its file is cleared away later, a file without its row never.
+    """
+    waiting = ApplicationFile.objects.select_for_update().filter(pk=upload.pk, application=None).first()
+    if waiting is not None:
+        waiting.file.delete(save=False)
+        waiting.delete()
+
+
+def token_for(upload: ApplicationFile) -> str:
+    return _signer.sign(str(upload.pk))
+
+
+def find(token: str, *, opportunity: Opportunity, key: str, submission_key: uuid.UUID | None) -> ApplicationFile | None:
+    """The file that `token` stands for, if it was sent for this question and has not gone to somebody's application.
+
+    With this very sending's application it may have gone: then the form has come a second time. Asked for, it waits
+    anew, so that it is not cleared away between two attempts.
+    """
+    try:
+        pk = _signer.unsign(token)
+    except BadSignature:
+        return None
+    free = Q(application=None)
+    if submission_key is not None:
+        free |= Q(application__submission_key=submission_key)
+    found = ApplicationFile.objects.filter(free, pk=pk, opportunity=opportunity, key=key)
+    found.update(uploaded_at=timezone.now())
+    return found.first()
+
+
+def _presentable(name: str, kind: Kind) -> str:
+    """The person's own name for it, without what could mislead: control characters, and an ending that is not true."""
+    path = PurePath("".join(char for char in name if unicodedata.category(char)[0] != "C"))
+    known = {f".{known.extension}" for known in KINDS} | {".jpeg"}
+    stem = path.stem if path.suffix.lower() in known else path.name
+    return f"{stem[: _LONGEST_NAME - len(kind.extension) - 1] or 'file'}.{kind.extension}"

@@ -1,0 +1,12 @@
+"""The public addresses of applying, below a language."""
+
+from django.urls import path
+
+from volunteers.views import apply, manage
+
+app_name = "volunteers"
+urlpatterns = [
+    path("apply/received/<str:token>/", apply.receipt, name="receipt"),
+    path("apply/<slug:code>/", apply.apply, name="apply"),
+    path("application/<str:token>/", manage.manage, name="manage"),
+]
