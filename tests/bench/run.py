@@ -1,7 +1,7 @@
 """`make bench`: how many requests a second, each page beside a bare Django view that returns the same bytes.
 
-PostgreSQL (TEST_DATABASE_URL or DATABASE_URL, else the wheel), gunicorn with two workers, one client on loopback, all in
-one run: the ratio of the two is what carries from one machine to another. Prints a table; asserts nothing.
+PostgreSQL (TEST_DATABASE_URL or DATABASE_URL, else the wheel), gunicorn with two workers, one client on loopback, all
+in one run: the ratio of the two is what carries from one machine to another. Prints a table; asserts nothing.
 """
 
 import argparse

@@ -117,9 +117,6 @@ def test_every_transition_leads_from_and_to_known_states():
         assert target in State
 
 
-# --- Sending ------------------------------------------------------------------------------------------------------
-
-
 def test_a_moderated_application_waits_and_is_acknowledged():
     submission = submit()
     application = submission.application
@@ -209,9 +206,6 @@ def test_a_guardian_is_whole_or_absent():
         make_application(guardian_name="Демоқызы Әсем")
 
 
-# --- Deciding -----------------------------------------------------------------------------------------------------
-
-
 def test_accepting_more_than_there_are_places_changes_nothing():
     opportunity, reviewer = make_opportunity(places=(1,)), make_reviewer()
     first, second = make_application(opportunity), make_application(opportunity)
@@ -273,9 +267,6 @@ def test_a_cancelled_opportunity_accepts_nobody():
     with pytest.raises(MoveNotAllowed):
         applications.accept(application=application, by=make_reviewer())
     assert applications.decline(application=application, by=make_reviewer()).state == State.DECLINED
-
-
-# --- Undoing ------------------------------------------------------------------------------------------------------
 
 
 def kinds(application) -> list[tuple[str, str]]:
@@ -384,8 +375,8 @@ def test_withdrawing_frees_the_place_and_stops_the_decision_mail():
 
 def test_decision_mails_wait_for_the_time_in_which_they_can_be_undone(settings):
     settings.DECISION_MAIL_DELAY = 30
-    application = make_application()
     with time_machine.travel(datetime.datetime(2026, 12, 31, 23, 59, 50, tzinfo=datetime.UTC), tick=False):
+        application = make_application()
         applications.accept(application=application, by=make_reviewer())
         waits = application.messages.get(kind="accepted").send_after - timezone.now()
     assert waits == datetime.timedelta(seconds=30)

