@@ -122,4 +122,6 @@ class LessonPage(BasePage):
     def shown_holdings(self) -> list[Holding]:
         """In the reader's language; as they were chosen, where they are not translated yet. Drafts are left out."""
         chosen = [block.value for block in self.holdings if block.value]
-        return [holding for holding in localised(chosen) if holding.live]
+        shown = [holding for holding in localised(chosen) if holding.live]
+        models.prefetch_related_objects(shown, "picture__renditions")
+        return shown

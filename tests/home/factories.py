@@ -53,9 +53,14 @@ def make_news_index(home, **fields):
     return add(home, NewsIndexPage(**{"title": "Жаңалықтар", "slug": "news", "show_in_menus": True, **fields}))
 
 
-def make_news(index, **fields):
+def news(**fields):
+    """One as yet unsaved."""
     number = next(_numbers)
-    return add(index, NewsPage(**{"title": f"Жаңалық {number}", "slug": f"news-{number}", **fields}))
+    return NewsPage(**{"title": f"Жаңалық {number}", "slug": f"news-{number}", **fields})
+
+
+def make_news(index, **fields):
+    return add(index, news(**fields))
 
 
 def make_page(parent, **fields):
