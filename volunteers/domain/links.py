@@ -9,8 +9,10 @@ from django.utils import translation
 
 from volunteers.models import Application
 
-# The separator is a character that no mail program takes for the end of an address.
-_signer = signing.Signer(sep="~", salt="volunteers.application")
+
+def _signer() -> signing.Signer:
+    # The separator is a character that no mail program takes for the end of an address.
+    return signing.Signer(sep="~", salt="volunteers.application")
 
 
 def absolute(path: str) -> str:
@@ -19,7 +21,7 @@ def absolute(path: str) -> str:
 
 
 def token_for(application: Application) -> str:
-    return _signer.sign(application.number)
+    return _signer().sign(application.number)
 
 
 def manage_url(application: Application) -> str:
@@ -35,7 +37,7 @@ def manage_url(application: Application) -> str:
 def application_from(token: str) -> Application | None:
     """The application whose link bears `token`; None for a token that we did not make, or whose row is gone."""
     try:
-        number = _signer.unsign(token)
+        number = _signer().unsign(token)
     except signing.BadSignature:
         return None
     return Application.objects.select_related("opportunity").filter(number=number).first()
