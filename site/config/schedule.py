@@ -5,7 +5,7 @@ Every task here may run twice, late or on two machines at once without harm: eac
 
 from dataclasses import dataclass
 
-from django_tasks import Task
+from django_tasks.base import Task
 
 from config import tasks
 from volunteers import tasks as volunteer_tasks
