@@ -1,0 +1,27 @@
+"""Pictures and worksheets, made anew rather than kept among the code."""
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from demo import drawing, handout
+from demo.content import read
+from demo.loading import Load
+from home.models import CreditedDocument, CreditedImage
+
+CREDIT = "Erikti"
+
+
+def load(load: Load) -> None:
+    for key, entry in load.missing("picture", read("pictures")["pictures"]):
+        with transaction.atomic():
+            picture = CreditedImage(title=entry["title"], credit=CREDIT, uploaded_by_user=load.editor)
+            picture.file = ContentFile(drawing.png(entry["key"]), name=f"{entry['key']}.png")
+            picture.save()
+            load.ledger.record(key, picture)
+    for key, entry in load.missing("material", read("lessons")["materials"]):
+        with transaction.atomic():
+            document = CreditedDocument(title=entry["title"], credit=CREDIT, uploaded_by_user=load.editor)
+            content = handout.worksheet(entry["heading"], entry["lines"], entry["language"])
+            document.file = ContentFile(content, name=entry["file"])
+            document.save()
+            load.ledger.record(key, document)
