@@ -245,7 +245,9 @@ class EventPage(BasePage):
             return self.has_wish_for_volunteers
         if self.status == self.Status.CANCELLED or self.is_past:
             return False
-        return self.opportunities.open().exists()
+        # By the body and not by the relation, so that a preview tells the truth about a draft.
+        embedded = [opportunity.pk for opportunity in self.embedded_opportunities()]
+        return Opportunity.objects.open().filter(pk__in=embedded).exists()
 
     @property
     def language_names(self) -> list[str]:
