@@ -1,5 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.blocks import StreamBlock, StreamBlockValidationError, StreamValue
 
 from .application import ApplicationFormBlock
@@ -17,11 +18,11 @@ from .text import (
 
 
 class BodyBlock(StreamBlock):
-    heading = HeadingBlock(group=_("Words"))
-    rich_text = BodyTextBlock(group=_("Words"))
-    quote = QuoteBlock(group=_("Words"))
-    key_figure = KeyFigureBlock(group=_("Words"))
-    questions_and_answers = QuestionsAndAnswersBlock(group=_("Words"))
+    heading = HeadingBlock(group=pgettext_lazy("block", "Words"))
+    rich_text = BodyTextBlock(group=pgettext_lazy("block", "Words"))
+    quote = QuoteBlock(group=pgettext_lazy("block", "Words"))
+    key_figure = KeyFigureBlock(group=pgettext_lazy("block", "Words"))
+    questions_and_answers = QuestionsAndAnswersBlock(group=pgettext_lazy("block", "Words"))
     image = PictureBlock(group=_("Pictures and files"))
     gallery = GalleryBlock(group=_("Pictures and files"))
     video = VideoBlock(group=_("Pictures and files"))

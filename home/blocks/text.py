@@ -2,6 +2,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.blocks import (
     CharBlock,
     ChoiceBlock,
@@ -59,7 +60,7 @@ class BodyTextBlock(RichTextBlock):
 
 
 class QuoteBlock(StructBlock):
-    text = TextBlock(label=_("Words"))
+    text = TextBlock(label=pgettext_lazy("block", "Words"))
     author = CharBlock(label=_("Who said it"), max_length=120, required=False, default="")
     role = CharBlock(label=_("What they do"), max_length=160, required=False, default="")
 

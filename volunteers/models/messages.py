@@ -31,14 +31,14 @@ class Message(models.Model):
     """
 
     class Kind(models.TextChoices):
-        RECEIVED = "received", _("Received")
-        ALREADY_APPLIED = "already_applied", _("Already applied")
-        ACCEPTED = "accepted", _("Accepted")
-        WAITLISTED = "waitlisted", _("Put on the waiting list")
-        DECLINED = "declined", _("Declined")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
-        EXPIRED = "expired", _("Expired")
-        CORRECTED = "corrected", _("Corrected")
+        RECEIVED = "received", pgettext_lazy("kind of message", "Received")
+        ALREADY_APPLIED = "already_applied", pgettext_lazy("kind of message", "Already applied")
+        ACCEPTED = "accepted", pgettext_lazy("kind of message", "Accepted")
+        WAITLISTED = "waitlisted", pgettext_lazy("kind of message", "Put on the waiting list")
+        DECLINED = "declined", pgettext_lazy("kind of message", "Declined")
+        WITHDRAWN = "withdrawn", pgettext_lazy("kind of message", "Withdrawn")
+        EXPIRED = "expired", pgettext_lazy("kind of message", "Expired")
+        CORRECTED = "corrected", pgettext_lazy("kind of message", "Corrected")
 
     class State(models.TextChoices):
         QUEUED = "queued", pgettext_lazy("state of a message", "Waiting to be sent")

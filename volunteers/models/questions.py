@@ -7,6 +7,7 @@ from anyascii import anyascii
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -78,7 +79,7 @@ def fill_keys(value, items) -> None:
 
 class QuestionBlock(blocks.StructBlock):
     label = blocks.CharBlock(label=_("Question"), max_length=200)
-    help_text = blocks.CharBlock(label=_("Help"), max_length=300, required=False)
+    help_text = blocks.CharBlock(label=pgettext_lazy("question", "Help"), max_length=300, required=False)
     is_required = blocks.BooleanBlock(label=_("Must be answered"), required=False)
     key = KeyBlock(label=_("Key"))
 
@@ -123,7 +124,7 @@ class NumberBlock(QuestionBlock):
 
     class Meta:
         icon = "order"
-        label = _("Number")
+        label = pgettext_lazy("question", "Number")
 
     def clean(self, value):
         value = super().clean(value)
