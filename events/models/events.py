@@ -43,7 +43,7 @@ class EventQuerySet(CoveredQuerySet):
     def with_wish_for_volunteers(self, at: datetime.datetime | None = None) -> "EventQuerySet":
         """Annotated with `has_wish_for_volunteers`, which `EventPage.wants_volunteers` then need not look up."""
         at = at or timezone.now()
-        open_now = Opportunity.objects.open(at).filter(event_pages=OuterRef("pk"))
+        open_now = Opportunity.objects.taking_applications(at).filter(event_pages=OuterRef("pk"))
         return self.annotate(
             has_wish_for_volunteers=models.Case(
                 models.When(status=EventPage.Status.CANCELLED, then=False),
@@ -248,7 +248,7 @@ class EventPage(BasePage):
             return False
         # By the body and not by the relation, so that a preview tells the truth about a draft.
         embedded = [opportunity.pk for opportunity in self.embedded_opportunities()]
-        return Opportunity.objects.open().filter(pk__in=embedded).exists()
+        return Opportunity.objects.taking_applications().filter(pk__in=embedded).exists()
 
     @property
     def language_names(self) -> list[str]:

@@ -4,7 +4,7 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from wagtail.images.shortcuts import get_renditions_or_not_found
 from wagtail.models import Locale, Page, Site
 
@@ -14,6 +14,7 @@ from home.models.pages import BasePage
 register = template.Library()
 
 Context = dict[str, Any]
+HOME_DEPTH = 2  # Wagtail: the root of the tree, then a home page a language
 
 
 class NavigationItem(NamedTuple):
@@ -84,12 +85,15 @@ def main_navigation(context: Context) -> list[NavigationItem]:
 
 @register.simple_tag(takes_context=True)
 def breadcrumbs(context: Context, page: Page | None) -> list[NavigationItem]:
-    """The live pages above `page`, from the home page of its language down."""
+    """The live pages above `page`, from the home page of its language down; that one by what it is, not its slogan."""
     if not isinstance(page, Page) or not page.path:
         return []
     request = context.get("request")
-    above = page.get_ancestors().filter(depth__gt=1).live()
-    return [NavigationItem(item.title, item.get_url(request), False) for item in above]
+    above = page.get_ancestors().filter(depth__gte=HOME_DEPTH).live()
+    return [
+        NavigationItem(item.title if item.depth > HOME_DEPTH else gettext("Home"), item.get_url(request), False)
+        for item in above
+    ]
 
 
 @register.simple_tag(takes_context=True)

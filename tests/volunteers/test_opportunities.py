@@ -92,6 +92,20 @@ def test_open_opportunities_are_those_that_take_applications():
     assert list(Opportunity.objects.open()) == [open_one]
 
 
+@pytest.mark.parametrize("has_waiting_list", [True, False])
+@pytest.mark.parametrize("places", [(), (1,), (1, 1)])
+@pytest.mark.parametrize("days", [0, 10.5, 20])
+def test_the_list_of_those_taking_applications_agrees_with_what_an_applicant_is_told(has_waiting_list, places, days):
+    opportunity = make_opportunity(places=places, has_waiting_list=has_waiting_list)
+    if places:
+        first = list(opportunity.shifts.all())[:1]
+        applications.accept(application=make_application(opportunity, shifts=first), by=make_reviewer())
+    at = timezone.now() + days * DAY
+    with time_machine.travel(at, tick=False):
+        listed = Opportunity.objects.taking_applications().filter(pk=opportunity.pk).exists()
+        assert listed == (codes(Opportunity.objects.get(pk=opportunity.pk)) == [])
+
+
 @pytest.mark.parametrize(
     "broken",
     [

@@ -7,7 +7,7 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, F, Max, Min, Q
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -100,6 +100,16 @@ class OpportunityQuerySet(models.QuerySet):
         """Those that take applications at `at`, whether or not a place is left."""
         at = at or timezone.now()
         return self.filter(Q(closes_at__isnull=True) | Q(closes_at__gt=at), opens_at__lte=at, cancelled_at__isnull=True)
+
+    def taking_applications(self, at: datetime.datetime | None = None) -> OpportunityQuerySet:
+        """The open ones that would take somebody: not over, and with a place left or a waiting list."""
+        at = at or timezone.now()
+        shifts = Shift.objects.filter(opportunity=OuterRef("pk"))
+        not_over = shifts.filter(ends_at__gt=at)
+        free = not_over.annotate(taken=Count("participations")).filter(taken__lt=F("places"))
+        return self.open(at).filter(
+            ~Exists(shifts) | Exists(not_over), ~Exists(shifts) | Q(has_waiting_list=True) | Exists(free)
+        )
 
 
 class Opportunity(index.Indexed, ClusterableModel):
