@@ -9,7 +9,8 @@ could come back:
 - wagtail-localize's frozen copy of the source, from which it builds a translation each time one is published.
 
 Words are never touched, so nothing untranslated and no draft is published by it. Neutral are the fields that a model
-declares with `NeutralField` and, inside streams, the values of blocks marked `is_neutral`, met by the blocks' ids.
+declares with `NeutralField` and, inside streams, choosers marked `is_neutral` and all that wagtail-localize finds no
+words in (levels, ticks, keys, numbers); blocks meet by their ids.
 """
 
 import json
@@ -20,7 +21,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from modelcluster.models import get_serializable_data_for_fields
-from wagtail.blocks import Block, ListBlock, StreamBlock, StructBlock
+from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, Locale, Page, Revision, RevisionMixin, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
@@ -134,15 +135,33 @@ def _changes(model: type[models.Model], source: dict[str, Any], target: dict[str
     return changes
 
 
-def _merged(block: Block, source: Any, target: Any) -> Any:
+# What wagtail-localize offers for translation, or for another value in each language.
+WITH_A_LANGUAGE = (
+    blocks.BlockQuoteBlock,
+    blocks.CharBlock,
+    blocks.ChooserBlock,
+    blocks.EmailBlock,
+    blocks.RichTextBlock,
+    blocks.TextBlock,
+    blocks.URLBlock,
+)
+
+
+def _is_neutral(block: blocks.Block) -> bool:
+    return getattr(block, "is_neutral", False) or (
+        isinstance(block, blocks.FieldBlock) and not isinstance(block, WITH_A_LANGUAGE)
+    )
+
+
+def _merged(block: blocks.Block, source: Any, target: Any) -> Any:
     """`target` with the neutral values of `source`, both being the raw values of `block`."""
-    if getattr(block, "is_neutral", False):
+    if _is_neutral(block):
         return source
-    if isinstance(block, StreamBlock):
+    if isinstance(block, blocks.StreamBlock):
         return _merged_children(source, target, lambda child: block.child_blocks.get(child["type"]))
-    if isinstance(block, ListBlock):
+    if isinstance(block, blocks.ListBlock):
         return _merged_children(source, target, lambda child: block.child_block)
-    if isinstance(block, StructBlock) and isinstance(source, dict) and isinstance(target, dict):
+    if isinstance(block, blocks.StructBlock) and isinstance(source, dict) and isinstance(target, dict):
         both = [name for name in block.child_blocks if name in source and name in target]
         return {**target, **{name: _merged(block.child_blocks[name], source[name], target[name]) for name in both}}
     return target

@@ -13,11 +13,7 @@ from wagtail.blocks import (
     URLBlock,
 )
 
-from home.neutral import NeutralBlock, NeutralImageBlock
-
-
-class NeutralBooleanBlock(NeutralBlock, BooleanBlock):
-    pass
+from home.neutral import NeutralImageBlock
 
 
 class PictureBlock(StructBlock):
@@ -29,7 +25,7 @@ class PictureBlock(StructBlock):
         default="",
         help_text=_("What the picture tells, for those who do not see it."),
     )
-    decorative = NeutralBooleanBlock(
+    decorative = BooleanBlock(
         label=_("Decorative"), required=False, help_text=_("The picture tells nothing that the text does not.")
     )
     caption = CharBlock(label=_("Caption"), max_length=255, required=False, default="")

@@ -8,6 +8,7 @@ from wagtail.models import Revision
 from wagtail_localize.models import Translation, TranslationSource
 
 from tests.home import factories
+from tests.volunteers.factories import make_consent
 
 pytestmark = pytest.mark.django_db
 
@@ -203,6 +204,39 @@ def test_a_picture_inside_a_gallery_reaches_the_translation(home):
 
     images = factories.fresh(russian).body[0].value["images"]
     assert [(item["image"], item["alt"]) for item in images] == [(old, "[ru] Бір"), (new, "[ru] Екі")]
+
+
+def test_a_headings_level_reaches_the_translation_and_its_words_do_not(home):
+    about = factories.make_page(home, body=[("heading", {"text": "Залдар", "level": "h2"})])
+    russian = factories.translated(about, "ru")
+    about.body[0].value["level"], about.body[0].value["text"] = "h3", "Басқа"
+
+    factories.publish(about)
+
+    value = factories.fresh(russian).body[0].value
+    assert (value["level"], value["text"]) == ("h3", "[ru] Залдар")
+
+
+def test_a_block_that_the_translation_does_not_have_yet_waits_for_the_translator(home):
+    about = factories.make_page(home, body=[("rich_text", "<p>Мәтін</p>")])
+    russian = factories.translated(about, "ru")
+    about.body.append(("heading", {"text": "Жаңа", "level": "h2"}))
+
+    factories.publish(about)
+
+    assert [block.block_type for block in factories.fresh(russian).body] == ["rich_text"]
+
+
+def test_a_snippet_without_drafts_hands_its_values_on_when_saved():
+    factories.make_home()
+    consent = make_consent(version="2026-11")
+    russian = factories.submit(consent, "ru")
+
+    consent.version = "2026-12"
+    consent.save()
+
+    russian = factories.fresh(russian)
+    assert (russian.version, russian.label) == ("2026-12", "Келісемін")
 
 
 def test_the_organisations_phones_reach_the_translation():
