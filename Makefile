@@ -63,7 +63,7 @@ lint: check-python .venv/.dev $(COMPILED)  ## check style, types, layers, migrat
 	@$(BIN)/lint-imports
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))')" ALLOWED_HOSTS=example.kz \
-		EMAIL_URL=smtp://localhost DEFAULT_FROM_EMAIL=volunteers@example.kz \
+		EMAIL_URL=smtp://localhost DEFAULT_FROM_EMAIL=volunteers@example.kz ERIKTI_BASE_URL=https://example.kz \
 		DJANGO_SETTINGS_MODULE=config.settings.production $(BIN)/python manage.py check --deploy --fail-level WARNING
 	@$(BIN)/python manage.py check_catalogues
 

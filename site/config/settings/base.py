@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -182,6 +183,16 @@ WAGTAILSEARCH_BACKENDS = {
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "") or "Erikti <volunteers@example.kz>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 15  # seconds; without it a silent mail server would hold the worker for ever
+
+
+def mail_settings() -> dict[str, object]:
+    """EMAIL_URL taken apart. What it leaves unsaid comes as None, and must not undo a default such as the timeout."""
+    parts = env.dj_email_url("EMAIL_URL")
+    if "EMAIL_BACKEND" not in parts:
+        raise ImproperlyConfigured("EMAIL_URL must begin with submission://, smtp://, console://, file:// or dummy://.")
+    return {name: value for name, value in parts.items() if name.startswith("EMAIL_") and value is not None}
+
+
 # How long a decision's mail waits before it goes out: within it an undone decision leaves no trace in any inbox.
 DECISION_MAIL_DELAY = env.int("DECISION_MAIL_DELAY", 30)  # seconds
 

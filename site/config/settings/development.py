@@ -1,7 +1,7 @@
 """One machine, one developer: readable errors, and no mail leaves the house."""
 
 from .base import *  # noqa: F403
-from .base import env
+from .base import env, mail_settings
 
 DEBUG = env.bool("DEBUG", True)
 SECRET_KEY = "development only: sessions made with this key are worth nothing elsewhere"  # noqa: S105
@@ -9,5 +9,4 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver", *env.list("ALL
 # The outbox's rows are read in the admin, under Messages; this backend only proves that the worker sends.
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 if env.str("EMAIL_URL", ""):
-    _email = env.dj_email_url("EMAIL_URL")
-    globals().update({key: value for key, value in _email.items() if key.startswith("EMAIL_")})
+    globals().update(mail_settings())

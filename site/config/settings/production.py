@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import CACHES, STORAGES, env
+from .base import CACHES, STORAGES, env, mail_settings
 
 DEBUG = False
 
@@ -12,6 +12,7 @@ _required = {
     "ALLOWED_HOSTS": "the host names of the site, separated by commas",
     "EMAIL_URL": "how mail is sent, such as submission://user:password@mail.example.kz:587",
     "DEFAULT_FROM_EMAIL": "the sender of the site's mail",
+    "ERIKTI_BASE_URL": "the site's address for links in mail, such as https://volunteers.example.kz",
 }
 if _missing := [name for name in _required if not env.str(name, "").strip()]:
     raise ImproperlyConfigured(
@@ -24,8 +25,7 @@ SECRET_KEY = env.str("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
-_email = env.dj_email_url("EMAIL_URL")
-globals().update({key: value for key, value in _email.items() if key.startswith("EMAIL_")})
+globals().update(mail_settings())
 
 if not env.str("REDIS_URL", ""):
     # Shared by all processes of one machine, which process memory is not; `createcachetable` makes it.
