@@ -44,6 +44,11 @@ class EventFilterForm(forms.Form):
         form.is_valid()
         return form
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a visitor has chosen something that could be cleared; the archive alone is no such choice."""
+        return self.is_bound and any(self.cleaned_data.get(field.name) for field in self.visible_fields())
+
     def apply(self, events: "EventQuerySet") -> "EventQuerySet":
         chosen = self.cleaned_data if self.is_bound else {}
         events = events.past() if self.is_archive else events.upcoming()

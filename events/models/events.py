@@ -86,7 +86,7 @@ class EventIndexPage(ListingPage):
             is_archive=self.filter_form.is_archive,
             upcoming_url=url,
             archive_url=f"{url}?when=past",
-            is_filtered=self.filter_form.is_bound,
+            is_filtered=self.filter_form.is_narrowed,
         )
         return context
 
