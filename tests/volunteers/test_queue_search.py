@@ -1,6 +1,7 @@
 """Finding an application by what a person on the telephone says."""
 
 import pytest
+
 from tests.volunteers.factories import GUARDIAN, make_application
 from volunteers.models import Application
 from volunteers.rules import search_terms, searchable
@@ -24,7 +25,9 @@ def test_search_terms_takes_a_telephone_number_however_it_is_written():
 def people():
     return {
         "kk": make_application(surname="Өтеғұлова", first_name="Іңкәр", email="inkar@example.kz", phone="+77015550101"),
-        "ru": make_application(surname="Алёшина-Ким", first_name="Софья", email="kim_s@example.kz", phone="+77025550202"),
+        "ru": make_application(
+            surname="Алёшина-Ким", first_name="Софья", email="kim_s@example.kz", phone="+77025550202"
+        ),
         "child": make_application(
             surname="Серік", first_name="Дана", email="dana@example.kz", phone="+77035550303", **GUARDIAN
         ),
@@ -48,7 +51,7 @@ def people():
         ("8 701 000 00 02", {"child"}),
         ("example.kz", {"kk", "ru", "child"}),
         ("софья дана", set()),
-        ("100%", set()),
+        ("dan_", set()),
     ],
 )
 def test_search_finds(people, query, who):

@@ -50,9 +50,7 @@ class ApplicationQuerySet(models.QuerySet):
 
     def for_queue(self) -> ApplicationQuerySet:
         """With all that a row of the queue shows, in a fixed number of queries."""
-        return self.select_related("opportunity", "reviewer").prefetch_related(
-            "wished_shifts__role", "participations__shift__role"
-        )
+        return self.select_related("opportunity", "reviewer").prefetch_related("wished_shifts", "participations__shift")
 
 
 class Application(models.Model):
