@@ -1,0 +1,237 @@
+"""Who may open what: every address of the volunteers' admin, for every kind of person."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.urls import reverse
+from wagtail.models import GroupApprovalTask
+
+from tests.volunteers.factories import GUARDIAN, make_application
+from tests.volunteers.staff import browser_of, make_member
+from volunteers.models import Application, ApplicationFile, Message, Role
+
+pytestmark = pytest.mark.django_db
+
+SURNAME = "Құпиябекова"
+PEOPLE = ("anonymous", "without group", "Editors", "Reviewers", "Administrators", "superuser")
+
+
+def browser(person):
+    if person == "anonymous":
+        return browser_of(None)
+    if person == "without group":
+        return browser_of(make_member(None))
+    if person == "superuser":
+        return browser_of(make_member(None, is_superuser=True))
+    return browser_of(make_member(person))
+
+
+@pytest.fixture
+def application(settings, tmp_path):
+    application = make_application(surname=SURNAME, **GUARDIAN)
+    ApplicationFile.objects.create(
+        application=application,
+        opportunity=application.opportunity,
+        key="cv",
+        file="applications/nowhere",
+        original_name=f"{SURNAME}.pdf",
+        content_type="application/pdf",
+        size=1,
+    )
+    return application
+
+
+def addresses(application):
+    """Name of the address, and the address; the names say who may."""
+    message = application.messages.get()
+    opportunity, role = application.opportunity, Role.objects.get()
+    snippets = "wagtailsnippets_volunteers"
+    form, consent = opportunity.form, opportunity.form.consent
+    return {
+        "queue": reverse("volunteers_applications:index"),
+        "queue results": reverse("volunteers_applications:index_results"),
+        "queue csv": reverse("volunteers_applications:index") + "?export=csv",
+        "queue xlsx": reverse("volunteers_applications:index") + "?export=xlsx",
+        "queue application": reverse("volunteers_applications:review", args=[application.pk]),
+        "queue bulk": f"/admin/bulk/volunteers/application/accept/?id={application.pk}",
+        "queue bulk waitlist": f"/admin/bulk/volunteers/application/waitlist/?id={application.pk}",
+        "queue bulk decline": f"/admin/bulk/volunteers/application/decline/?id={application.pk}",
+        "queue messages": reverse("volunteers_messages:index"),
+        "queue messages results": reverse("volunteers_messages:index_results"),
+        "queue message": reverse("volunteers_messages:inspect", args=[message.pk]),
+        "opportunities": reverse(f"{snippets}_opportunity:list"),
+        "opportunities results": reverse(f"{snippets}_opportunity:list_results"),
+        "opportunity inspect": reverse(f"{snippets}_opportunity:inspect", args=[opportunity.pk]),
+        "edit opportunity": reverse(f"{snippets}_opportunity:edit", args=[opportunity.pk]),
+        "edit new opportunity": reverse(f"{snippets}_opportunity:add"),
+        "edit role": reverse(f"{snippets}_role:edit", args=[role.pk]),
+        "edit roles": reverse(f"{snippets}_role:list"),
+        "edit form": reverse(f"{snippets}_applicationform:edit", args=[form.pk]),
+        "edit forms": reverse(f"{snippets}_applicationform:list"),
+        "edit consent": reverse(f"{snippets}_consenttext:edit", args=[consent.pk]),
+        "edit consents": reverse(f"{snippets}_consenttext:list"),
+    }
+
+
+ALLOWED = {
+    "queue": {"Reviewers", "Administrators", "superuser"},
+    "opportunities": {"Editors", "Reviewers", "Administrators", "superuser"},
+    "opportunity": {"Editors", "Reviewers", "Administrators", "superuser"},
+    "edit": {"Editors", "Administrators", "superuser"},
+}
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_address_opens_for_those_who_may(application, person):
+    client = browser(person)
+
+    opened = {name for name, url in addresses(application).items() if client.get(url).status_code == 200}
+
+    assert opened == {name for name in addresses(application) if person in ALLOWED[name.split()[0]]}
+
+
+@pytest.mark.parametrize("person", ["anonymous", "without group"])
+def test_strangers_are_sent_to_the_login(application, person):
+    client = browser(person)
+
+    assert {client.get(url).url.split("?")[0] for url in addresses(application).values()} == {"/admin/login/"}
+
+
+POSTS = ("decide", "undo", "start_review", "withdraw", "add_note")
+
+
+@pytest.mark.parametrize("person", ["anonymous", "without group", "Editors"])
+def test_only_reviewers_post(application, person):
+    client = browser(person)
+    data = {"move": "decline", "reason": "other", "version": 0, "text": "note"}
+
+    statuses = {
+        client.post(reverse(f"volunteers_applications:{name}", args=[application.pk]), data).status_code
+        for name in POSTS
+    }
+
+    assert statuses == {302}
+    application.refresh_from_db()
+    assert (application.state, application.notes.count()) == ("submitted", 0)
+
+
+@pytest.mark.parametrize("person", ["anonymous", "without group", "Editors"])
+def test_only_reviewers_send_again(application, person):
+    message = application.messages.get()
+
+    browser(person).post(reverse("volunteers_messages:resend", args=[message.pk]))
+
+    assert Message.objects.count() == 1
+
+
+def test_reading_alone_does_not_decide(application):
+    user = make_member("Reviewers")
+    group = user.groups.get()
+    group.permissions.remove(*group.permissions.filter(codename__in=["change_application", "change_message"]))
+    client = browser_of(user)
+
+    page = client.get(reverse("volunteers_applications:review", args=[application.pk]))
+    client.post(reverse("volunteers_applications:decide", args=[application.pk]), {"move": "waitlist", "version": 0})
+
+    assert page.status_code == 200
+    assert "data-decision" not in page.content.decode()
+    application.refresh_from_db()
+    assert application.state == "submitted"
+
+
+WAYS = (
+    "/admin/",
+    "/admin/snippets/",
+    "/admin/volunteers/opportunities/",
+    "/admin/volunteers/opportunities/edit/{opportunity}/",
+    "/admin/volunteers/opportunities/inspect/{opportunity}/",
+    "/admin/volunteers/opportunities/usage/{opportunity}/",
+    "/admin/volunteers/opportunities/history/{opportunity}/",
+    "/admin/volunteers/opportunities/delete/{opportunity}/",
+    "/admin/snippets/choose/volunteers/opportunity/",
+    "/admin/snippets/choose/volunteers/application/",
+    "/admin/snippets/choose/volunteers/message/",
+    "/admin/bulk/volunteers/application/delete/?id={application}",
+    "/admin/bulk/volunteers/application/accept/?id={application}",
+    "/admin/bulk/volunteers/message/delete/?id={message}",
+    "/admin/volunteers/applications/{application}/",
+    "/admin/volunteers/applications/edit/{application}/",
+    "/admin/volunteers/applications/inspect/{application}/",
+    "/admin/volunteers/applications/history/{application}/",
+    "/admin/volunteers/applications/usage/{application}/",
+    "/admin/volunteers/files/{file}/",
+    "/admin/reports/site-history/",
+)
+
+
+def test_no_way_leads_an_editor_to_a_name(application):
+    client = browser("Editors")
+    for way in WAYS:
+        path = way.format(
+            application=application.pk,
+            opportunity=application.opportunity_id,
+            message=application.messages.get().pk,
+            file=application.files.get().pk,
+        )
+        body = client.get(path, follow=True).content.decode()
+
+        assert [word for word in (SURNAME, application.email, application.number) if word in body] == [], path
+
+
+@pytest.mark.parametrize("person", ["Reviewers", "superuser"])
+def test_nobody_edits_adds_or_deletes_by_hand(application, person):
+    client = browser(person)
+    keys = {"application": application.pk, "message": application.messages.get().pk}
+    ways = [
+        f"/admin/volunteers/{model}s/{name}"
+        for model, pk in keys.items()
+        for name in ("add/", "new/", *(f"{verb}/{pk}/" for verb in ("edit", "delete", "copy", "history", "usage")))
+    ]
+    ways += [f"/admin/bulk/volunteers/{model}/delete/?id={pk}" for model, pk in keys.items()]
+
+    for way in ways:
+        assert client.get(way, follow=True).status_code == 404, way
+        assert client.post(way, follow=True).status_code == 404, way
+    assert (Application.objects.count(), Message.objects.count()) == (1, 1)
+
+
+def test_reviewers_touch_no_pages():
+    client = browser("Reviewers")
+
+    assert client.get("/admin/pages/1/").status_code == 302
+    assert client.get(reverse("wagtailimages:index")).status_code == 302
+
+
+def test_editors_publish_pages():
+    group = Group.objects.get(name="Editors")
+
+    assert set(group.page_permissions.values_list("permission__codename", flat=True)) == {
+        "add_page",
+        "change_page",
+        "publish_page",
+    }
+    assert not group.permissions.filter(codename__endswith="_application").exists()
+    assert not group.permissions.filter(codename__endswith="_message").exists()
+
+
+def test_administrators_have_every_permission():
+    missing = Permission.objects.exclude(group__name="Administrators")
+
+    assert list(missing) == []
+
+
+def test_moderators_are_no_more_and_their_approval_has_an_heir():
+    assert not Group.objects.filter(name="Moderators").exists()
+    assert [group.name for group in GroupApprovalTask.objects.get().groups.all()] == ["Administrators"]
+
+
+def test_menu_shows_what_is_allowed(application):
+    def has(person, *words):
+        body = browser(person).get("/admin/").content.decode()
+        return [word in body for word in words]
+
+    words = ("volunteers-applications", "volunteers-messages", "volunteers-opportunities", "volunteers-roles")
+    assert has("Reviewers", *words) == [True, True, True, False]
+    assert has("Editors", *words) == [False, False, True, True]
+    assert has("Administrators", *words) == [True, True, True, True]
+    assert has("Reviewers", "Applications to decide: 1", '"data-waiting": "1"') == [True, True]
+    assert has("Editors", "Applications to decide", "data-waiting") == [False, False]
