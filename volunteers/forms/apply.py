@@ -85,11 +85,11 @@ class ApplyForm(forms.Form):
     consent = forms.BooleanField(
         error_messages={"required": _("The application cannot be sent without consent.")},
     )
-    page = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
+    page = fields.LineField(required=False, widget=forms.HiddenInput)
     submission_key = forms.UUIDField(widget=forms.HiddenInput)
-    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+    shown = fields.LineField(required=False, widget=forms.HiddenInput)
     # Bots fill in whatever they find. The name is one that no browser offers to fill in by itself.
-    extra_note = forms.CharField(
+    extra_note = fields.LineField(
         label=_("Leave this field empty"),
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),

@@ -6,6 +6,7 @@ Content-Security-Policy forbids. `static/js/recaptcha.js` does what that script 
 
 import http.client
 import logging
+from urllib.error import HTTPError
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -84,6 +85,8 @@ class CaptchaField(ReCaptchaField):
             super().validate(token or "none")
         except ValidationError as error:
             if error.code == "captcha_error":  # The service answered with an error of its own.
+                if isinstance(error.__context__, HTTPError):
+                    error.__context__.close()  # The package leaves the connection open.
                 return False
             if not token and isinstance(self.widget, CheckboxWidget):
                 raise ValidationError(self.error_messages["required"], code="required") from error

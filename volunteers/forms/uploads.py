@@ -29,12 +29,10 @@ class QuotaHandler(FileUploadHandler):
         self.maximum_bytes = maximum_bytes
         self.too_large: set[str] = set()
 
-    def new_file(self, *args, **kwargs):
-        super().new_file(*args, **kwargs)
+    def receive_data_chunk(self, raw_data, start):
+        # Not in `new_file`: a file skipped there makes Django close the one before it, which was complete.
         if self.field_name not in self.names:
             raise SkipFile
-
-    def receive_data_chunk(self, raw_data, start):
         if start + len(raw_data) > self.maximum_bytes:
             self.too_large.add(self.field_name)
             raise SkipFile

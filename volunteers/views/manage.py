@@ -6,7 +6,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from volunteers.domain import applications, links, opportunities
+from volunteers.domain import applications, links
 from volunteers.domain.errors import DomainError
 from volunteers.forms.shifts import describe_time, roles_in_language
 from volunteers.models import Application, LogEntry, Shift
@@ -93,7 +93,9 @@ def _act(request: HttpRequest, application: Application) -> HttpResponse:
 
 
 def can_confirm(application: Application) -> bool:
-    return is_allowed(Move.CONFIRM, application.state) and not application.opportunity.has_begun()
+    opportunity = application.opportunity
+    is_on = opportunity.cancelled_at is None and not opportunity.has_begun()
+    return is_on and is_allowed(Move.CONFIRM, application.state)
 
 
 def can_withdraw(application: Application) -> bool:
@@ -130,7 +132,6 @@ def _context(application: Application) -> dict:
     title, what_next = WORDS[State(application.state)]
     return {
         "application": application,
-        "pages": opportunities.pages_for(application.opportunity),
         "title": title,
         "what_next": what_next,
         "shifts": _shifts(application),
