@@ -49,6 +49,11 @@ class EventFilterForm(forms.Form):
         """Whether a visitor has chosen something that could be cleared; the archive alone is no such choice."""
         return self.is_bound and any(self.cleaned_data.get(field.name) for field in self.visible_fields())
 
+    @property
+    def is_filtered(self) -> bool:
+        """Whether it shows less than all that is upcoming, or past."""
+        return self.is_bound and any(self.cleaned_data.get(name) for name in ("scale", "month", "volunteers"))
+
     def apply(self, events: "EventQuerySet") -> "EventQuerySet":
         chosen = self.cleaned_data if self.is_bound else {}
         events = events.past() if self.is_archive else events.upcoming()

@@ -175,6 +175,16 @@ def test_filters(client, november, query, shown):
     assert (response.status_code, titles(response.context["events"])) == (200, shown)
 
 
+@pytest.mark.parametrize(
+    ("query", "hidden"),
+    [({}, False), ({"when": "past"}, False), ({"scale": "nonsense"}, False), ({"scale": "city"}, True)],
+)
+def test_search_engines_are_spared_filtered_lists(client, november, query, hidden):
+    content = client.get("/kk/events/", query).content.decode()
+
+    assert ('<meta name="robots" content="noindex, follow">' in content) is hidden
+
+
 def test_months_on_offer_are_those_with_events(client, november):
     def offered(**query):
         form = client.get("/kk/events/", query).context["filter_form"]
