@@ -11,7 +11,7 @@ from wagtail.snippets.models import create_extra_permissions
 
 ALL = ("add", "change", "delete", "view", "publish")
 EDITORS = {
-    "home": {"organisation": ("add", "change", "view")},
+    "home": {"organisation": ("add", "change", "view", "publish")},
     "events": {"venue": ALL, "holding": ALL},
     "volunteers": {
         "opportunity": ALL,
