@@ -6,7 +6,11 @@ when the worker last beat: a load balancer takes a machine out by it, and a rest
 
 import dataclasses
 import datetime
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
 
+from django.db import connections
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from health_check.base import HealthCheck
@@ -36,9 +40,28 @@ class WorkerBeat(HealthCheck):
             raise ServiceUnavailable(f"The worker's last beat is {int(age.total_seconds())} seconds old")
 
 
+class ClosingExecutor(ThreadPoolExecutor):
+    """Closes the database connections that a check has opened in its thread.
+
+    The thread ends with the request and would leave them open, one more for every question of the load balancer.
+    """
+
+    def submit(self, check: Callable, /, *args: Any, **kwargs: Any) -> Future:
+        def check_and_close() -> Any:
+            try:
+                return check(*args, **kwargs)
+            finally:
+                connections.close_all()
+
+        return super().submit(check_and_close)
+
+
 class Alive(HealthCheckView):
     checks = ()
 
 
 class Ready(HealthCheckView):
     checks = ("health_check.checks.Database", "health_check.checks.Cache", WorkerBeat)
+
+    def get_executor(self) -> ClosingExecutor:
+        return ClosingExecutor()
