@@ -12,7 +12,7 @@ from tests.home.factories import add, fresh, locale, make_home
 from tests.volunteers import applying
 from tests.volunteers.applying import send, typed
 from tests.volunteers.factories import make_opportunity
-from volunteers.domain import opportunities
+from volunteers.domain import links, opportunities
 from volunteers.models import Application
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +66,7 @@ def test_form_taken_from_the_page_can_be_sent(home):
     assert response.status_code == 303
     application = Application.objects.get()
     assert application.page_title == "Наурыз мерекесі"
-    assert application.page_url == page.full_url
+    assert application.page_url == page.url
     assert str(application.submission_key) == hidden["submission_key"]
 
 
@@ -93,9 +93,9 @@ def test_application_keeps_the_page_of_its_language(home):
 
     kept = {a.email: (a.page_title, a.page_url) for a in Application.objects.all()}
     assert kept == {
-        "kk@example.kz": ("Наурыз мерекесі", page.full_url),
-        "ru@example.kz": ("Праздник Наурыз", russian.full_url),
-        "switched@example.kz": ("Праздник Наурыз", russian.full_url),
+        "kk@example.kz": ("Наурыз мерекесі", page.url),
+        "ru@example.kz": ("Праздник Наурыз", russian.url),
+        "switched@example.kz": ("Праздник Наурыз", russian.url),
         "en@example.kz": ("", ""),
     }
 
@@ -164,3 +164,18 @@ def test_language_switch_keeps_to_the_form(client, home):
     shown = client.get(applying.url(opportunity, "kk")).content.decode()
 
     assert f'href="{applying.url(opportunity, "ru")}"' in shown
+
+
+def test_applicant_reads_the_name_of_it_in_the_language_of_her_page(client, home):
+    opportunity = make_opportunity()
+    in_russian(page_with(home, opportunity))
+    send(opportunity)
+    token = links.token_for(Application.objects.get())
+
+    shown = {
+        language: client.get(f"/{language}/application/{token}/").content.decode() for language in ("kk", "ru", "en")
+    }
+
+    assert "Праздник Наурыз" in shown["ru"]
+    assert "Наурыз мерекесі" in shown["kk"]
+    assert "Наурыз мерекесі" in shown["en"]

@@ -84,7 +84,7 @@ def keep(*, opportunity: Opportunity, key: str, file: UploadedFile, kind: Kind) 
         file=file,
         original_name=_presentable(file.name or "", kind),
         content_type=kind.content_type,
-        size=file.size,
+        size=file.size or 0,
     )
 
 

@@ -91,7 +91,7 @@ def _submit(form: ApplyForm, page: Page | None) -> str | None:
             consent_text=form.consent_text,
             submission_key=form.sending,
             page_title=page.title if page else "",
-            page_url=(page.full_url or "") if page else "",
+            page_url=(page.get_url() or "") if page else "",
             flag=form.flag,
         ).number
     except Refused as refused:

@@ -3,10 +3,11 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from volunteers.domain import applications, links
+from volunteers.domain import applications, links, opportunities
 from volunteers.domain.errors import DomainError
 from volunteers.forms.shifts import describe_time, roles_in_language
 from volunteers.models import Application, LogEntry, Shift
@@ -130,7 +131,9 @@ def _shifts(application: Application) -> list[tuple[str, str]]:
 
 def _context(application: Application) -> dict:
     title, what_next = WORDS[State(application.state)]
+    page = opportunities.page_in(application.opportunity, get_language())
     return {
+        "subject": page.title if page else application.subject,
         "application": application,
         "title": title,
         "what_next": what_next,
