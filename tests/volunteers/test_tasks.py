@@ -1,12 +1,14 @@
 """What the clock starts: each task does its work, twice does no harm, and one bad row stops no other."""
 
 import datetime
+import signal
 
 import pytest
 import time_machine
 from django.core import mail
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
+from django.core.management import call_command
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 
@@ -36,6 +38,26 @@ def upload(age: datetime.timedelta, **fields) -> ApplicationFile:
         uploaded_at=timezone.now() - age,
         **fields,
     )
+
+
+@pytest.fixture
+def _signals_as_before():
+    """The worker takes the signals for itself, and here it is a guest."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("_signals_as_before")
+def test_the_worker_sends_what_an_application_left_in_its_queue(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    application = make_application()
+    assert mail.outbox == []
+    call_command("db_worker", batch=True, interval=0, startup_delay=False, reload=False, verbosity=0)
+    assert [sent.to for sent in mail.outbox] == [[application.email]]
+    assert application.messages.get().state == Message.State.SENT
 
 
 def test_due_messages_are_sent():
