@@ -70,7 +70,7 @@ class WaitingColumn(CellColumn):
 
 def queue_columns(*, get_url, majority: int, titles: dict[int, str], can_decide: bool, show_opportunity: bool) -> list:
     columns = [
-        NameColumn("applicant", label=_("Name"), get_url=get_url),
+        NameColumn("applicant", label=_("Full name"), get_url=get_url),
         CellColumn("state", label=_("State")),
         AgeColumn("age", label=_("Age"), sort_key="birth_date", majority=majority),
         ShiftsColumn("shifts", label=_("Shifts"), titles=titles),

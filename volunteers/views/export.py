@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.encoding import force_str
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from volunteers.domain.names import role_titles, shift_names
@@ -39,7 +39,7 @@ HEADINGS = {
     "guardian_email": gettext_lazy("E-mail of the legal representative"),
     "wished_shifts": gettext_lazy("Shifts wished for"),
     "held_shifts": gettext_lazy("Shifts held"),
-    "submitted_at": gettext_lazy("Submitted"),
+    "submitted_at": pgettext_lazy("date of an application", "Submitted"),
     "decided_at": gettext_lazy("Decided"),
     "reviewer": gettext_lazy("Reviewer"),
     "page_title": gettext_lazy("Page"),

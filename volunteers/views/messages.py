@@ -47,7 +47,7 @@ class MessageListView(generic.IndexView):
             ),
             CellColumn("message_state", label=_("State")),
             CellColumn("message_kind", label=_("Kind")),
-            CellColumn("message_recipient", label=_("To")),
+            CellColumn("message_recipient", label=_("Recipient")),
             CellColumn("message_when", label=_("When"), sort_key="created_at"),
         ]
 

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import Count
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from volunteers.models import Application, Opportunity, VolunteeringSettings
@@ -67,7 +68,7 @@ class ApplicationFilterSet(WagtailFilterSet):
         method="filter_flag",
     )
     submitted = django_filters.DateFromToRangeFilter(
-        label=_("Submitted"), field_name="submitted_at", widget=DateRangePickerWidget
+        label=pgettext_lazy("date of an application", "Submitted"), field_name="submitted_at", widget=DateRangePickerWidget
     )
 
     class Meta:
