@@ -49,6 +49,7 @@ class ApplicationViewSet(ModelViewSet):
     menu_name = "volunteers-applications"
     menu_item_class = WaitingMenuItem
     list_per_page = 30
+    export_filename = "applications"
     add_to_reference_index = False
     copy_view_enabled = False
     index_view_class = QueueView
