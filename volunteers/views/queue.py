@@ -68,7 +68,9 @@ class ApplicationFilterSet(WagtailFilterSet):
         method="filter_flag",
     )
     submitted = django_filters.DateFromToRangeFilter(
-        label=pgettext_lazy("date of an application", "Submitted"), field_name="submitted_at", widget=DateRangePickerWidget
+        label=pgettext_lazy("date of an application", "Submitted"),
+        field_name="submitted_at",
+        widget=DateRangePickerWidget,
     )
 
     class Meta:
