@@ -198,9 +198,10 @@ def test_story_is_told_in_order_and_in_almaty_time(client, reviewer, time_machin
 
     page = main(client.get(url(application, "ru")))
 
-    assert page.count("23 ноября 2026 г. 1:30") == 3
+    story = page[page.index("<ol") :]
+    assert story.count("23 ноября 2026 г. 1:30") == 3
     with translation.override("ru"):
-        told = [page.index(str(TOLD[move])) for move in ("submit", "start_review", "accept")]
+        told = [story.index(str(TOLD[move])) for move in ("submit", "start_review", "accept")]
     assert told == sorted(told)
 
 
