@@ -42,9 +42,6 @@ def load(load: Load) -> None:
     _end_what_is_over(load)
 
 
-# --- Sending ------------------------------------------------------------------------------------------------------
-
-
 def _apply(load: Load, entry: Fields) -> Application:
     opportunity = load.ledger.get(Opportunity, f"opportunity/{entry['opportunity']}")
     plan = programme.opportunity_entry(entry["opportunity"])
@@ -122,9 +119,6 @@ def _answers(load: Load, entry: Fields, form: str) -> Fields:
     return {key: value for key, value in answers.items() if value != []}
 
 
-# --- Deciding -----------------------------------------------------------------------------------------------------
-
-
 def _staff(number: int) -> AbstractUser:
     return get_user_model().objects.get(username="admin" if number % 6 == 0 else "reviewer")
 
@@ -180,9 +174,6 @@ def _write_note(application: Application, entry: Fields) -> None:
         )
 
 
-# --- Dating back --------------------------------------------------------------------------------------------------
-
-
 def _date_back(load: Load, application: Application, entry: Fields) -> None:
     """Spread what has just happened over the days since `days_ago`."""
     moves = len(entry["moves"])
@@ -236,9 +227,6 @@ def _redate(application: Application, moments: Iterable[datetime.datetime]) -> N
     application.save(update_fields=["submitted_at", "decided_at"])
     application.consents.update(given_at=moments[0])
     application.participations.update(held_since=application.decided_at)
-
-
-# --- What is over -------------------------------------------------------------------------------------------------
 
 
 def _end_what_is_over(load: Load) -> None:
