@@ -163,6 +163,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # The page editor posts a field for ever
 WAGTAIL_SITE_NAME = "Erikti"
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # home.slugs says why.
+WAGTAILADMIN_USER_LOGIN_FORM = "home.login.LoginForm"
 WAGTAILADMIN_BASE_URL = env.str("ERIKTI_BASE_URL", "") or "http://localhost:8000"
 WAGTAILIMAGES_IMAGE_MODEL = "home.CreditedImage"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
