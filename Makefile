@@ -60,7 +60,7 @@ lint: check-python .venv/.dev $(COMPILED)  ## check style, types, layers, migrat
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@git ls-files -z 'templates/*.html' 'templates/*.txt' | xargs -0 $(BIN)/djade --check --target-version 5.2
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@PYTHONPATH=.:site $(BIN)/lint-imports --no-cache
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))')" ALLOWED_HOSTS=example.kz \
 		EMAIL_URL=smtp://localhost DEFAULT_FROM_EMAIL=volunteers@example.kz ERIKTI_BASE_URL=https://example.kz \

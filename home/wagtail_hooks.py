@@ -1,5 +1,22 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from wagtail import hooks
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from home.views.languages import not_translated
 from home.viewsets import OrganisationViewSet
 
 register_snippet(OrganisationViewSet)
+
+
+@hooks.register("before_serve_page")
+def serve_pages_under_their_own_language(
+    page: Page, request: HttpRequest, serve_args: Any, serve_kwargs: Any
+) -> HttpResponse | None:
+    """Where a language has no home page yet, Wagtail shows the whole tree of another below its address."""
+    if page.locale.language_code == get_language():
+        return None
+    return not_translated(request, page)

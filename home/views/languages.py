@@ -40,7 +40,7 @@ def switch(request: HttpRequest, language: str, page_id: int) -> HttpResponse:
     if language in translations:
         response: HttpResponse = HttpResponseRedirect(translations[language].get_url(request))
     else:
-        response = render(request, "home/not_translated.html", {"page": page}, status=404)
+        response = not_translated(request, page)
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         language,
@@ -53,3 +53,8 @@ def switch(request: HttpRequest, language: str, page_id: int) -> HttpResponse:
     )
     patch_cache_control(response, private=True, no_store=True)
     return response
+
+
+def not_translated(request: HttpRequest, page: Page) -> HttpResponse:
+    """In the language asked for: that there is no such page yet, and which languages there are."""
+    return render(request, "home/not_translated.html", {"page": page.specific}, status=404)

@@ -32,7 +32,7 @@ from volunteers.models.applications import NUMBER_ALPHABET
 from volunteers.states import AWAITING_DECISION, DeclineReason, Move, State, is_allowed
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
     from volunteers.models import ApplicationFile, ConsentText
 
@@ -183,7 +183,7 @@ def _first_state(opportunity: Opportunity, wished: Sequence[Shift]) -> tuple[Sta
 
 
 @transaction.atomic
-def start_review(*, application: Application, by: AbstractBaseUser, seen_version: int | None = None) -> Application:
+def start_review(*, application: Application, by: User, seen_version: int | None = None) -> Application:
     """Tell the other reviewers that `by` has it before her. No mail."""
     application = steps.lock(application, Move.START_REVIEW, seen_version)
     application.reviewer = by
@@ -194,7 +194,7 @@ def start_review(*, application: Application, by: AbstractBaseUser, seen_version
 def accept(
     *,
     application: Application,
-    by: AbstractBaseUser,
+    by: User,
     shifts: Sequence[Shift] | None = None,
     message: str = "",
     seen_version: int | None = None,
@@ -212,7 +212,7 @@ def accept(
 
 @transaction.atomic
 def waitlist(
-    *, application: Application, by: AbstractBaseUser, message: str = "", seen_version: int | None = None
+    *, application: Application, by: User, message: str = "", seen_version: int | None = None
 ) -> Application:
     """Put it on the waiting list. Mails "waitlisted"."""
     application = steps.lock(application, Move.WAITLIST, seen_version)
@@ -224,7 +224,7 @@ def waitlist(
 def decline(
     *,
     application: Application,
-    by: AbstractBaseUser,
+    by: User,
     reason: str = DeclineReason.OTHER,
     message: str = "",
     seen_version: int | None = None,
@@ -235,7 +235,7 @@ def decline(
 
 
 @transaction.atomic
-def undo(*, application: Application, by: AbstractBaseUser, seen_version: int | None = None) -> Application:
+def undo(*, application: Application, by: User, seen_version: int | None = None) -> Application:
     """Take back a decision: free its places and put it back into review.
 
     A decision mail that has not gone out never will. If one has, a correction follows, held back for as long as a
@@ -285,7 +285,7 @@ def confirm(*, application: Application) -> Application:
 
 
 @transaction.atomic
-def withdraw(*, application: Application, by: AbstractBaseUser | None = None) -> Application:
+def withdraw(*, application: Application, by: User | None = None) -> Application:
     """The applicant (or staff for her, `by`) takes it back: its places are free, "withdrawn" is mailed.
 
     Decision mails that wait are stopped. Withdrawing twice changes nothing.
@@ -330,7 +330,7 @@ def expire_overdue(at: datetime.datetime | None = None) -> int:
 
 
 def _decide(
-    application: Application, move: Move, *, by: AbstractBaseUser, message: str, reason: str = ""
+    application: Application, move: Move, *, by: User, message: str, reason: str = ""
 ) -> Application:
     """Write a decision and its mail. A correction still held back is merged into the mail."""
     application.reviewer = by

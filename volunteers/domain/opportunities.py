@@ -11,17 +11,17 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.functional import Promise, lazy
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, ReferenceIndex
 
-from volunteers.domain.errors import Refusal
+from volunteers.domain.errors import Refusal, Text
 from volunteers.models import Opportunity, Shift
 from volunteers.rules import age_on
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +36,8 @@ def lock(pk: int) -> Opportunity:
     return Opportunity.objects.select_for_update().get(pk=pk)
 
 
-def _local(at: datetime.datetime) -> Promise:
+def _local(at: datetime.datetime) -> Text:
+    """Written when it is read, in the reader's language."""
     return lazy(lambda: date_format(timezone.localtime(at), "DATETIME_FORMAT"), str)()
 
 
@@ -99,7 +100,7 @@ def why_cannot_apply(
 
 
 @transaction.atomic
-def cancel(*, opportunity: Opportunity, by: AbstractBaseUser | None) -> None:
+def cancel(*, opportunity: Opportunity, by: User | None) -> None:
     """Take no more applications. Those that were sent keep their state; cancelling twice changes nothing."""
     locked = lock(opportunity.pk)
     if locked.cancelled_at is None:
@@ -110,7 +111,7 @@ def cancel(*, opportunity: Opportunity, by: AbstractBaseUser | None) -> None:
 
 
 @transaction.atomic
-def reinstate(*, opportunity: Opportunity, by: AbstractBaseUser | None) -> None:
+def reinstate(*, opportunity: Opportunity, by: User | None) -> None:
     """Take applications again after a cancellation that was itself called off."""
     locked = lock(opportunity.pk)
     if locked.cancelled_at is not None:

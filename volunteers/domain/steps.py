@@ -25,7 +25,7 @@ from volunteers.models import Application, LogEntry, Message, Participation, Shi
 from volunteers.states import TRANSITIONS, Move, State, is_allowed
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import User
 
 
 def lock(application: Application, move: Move | None = None, seen_version: int | None = None) -> Application:
@@ -62,7 +62,7 @@ def carry_out(
     application: Application,
     move: Move,
     *,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     actor: LogEntry.Actor | None = None,
     reason: str = "",
     message: str = "",
@@ -84,7 +84,7 @@ def log(
     after: State,
     *,
     actor: LogEntry.Actor,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     reason: str = "",
     message: str = "",
 ) -> None:
