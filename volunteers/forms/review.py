@@ -15,7 +15,7 @@ MESSAGE_LENGTH = 2000
 class MessageField(forms.CharField):
     def __init__(self, **kwargs):
         super().__init__(
-            required=False, max_length=MESSAGE_LENGTH, widget=AdminAutoHeightTextInput(attrs={"rows": 3}), **kwargs
+            required=False, max_length=MESSAGE_LENGTH, widget=AdminAutoHeightTextInput(attrs={"rows": 2}), **kwargs
         )
 
 

@@ -11,6 +11,7 @@ from django import forms
 from django.conf import settings
 from django.db.models import Count
 from django.http import QueryDict
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
@@ -154,8 +155,6 @@ class Queue:
 
     def urlencode(self) -> str:
         """The parameters that make this queue, for the addresses of its applications."""
-        kept = self.params.copy()
-        for name in list(kept):
-            if name not in {*self.filters.form.fields, "submitted_from", "submitted_to", "q", "tab", "ordering"}:
-                del kept[name]
-        return kept.urlencode()
+        names = {*self.filters.form.fields, "submitted_from", "submitted_to", "q", "tab", "ordering"}
+        kept = [(name, value) for name, values in self.params.lists() if name in names for value in values if value]
+        return urlencode(kept)

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.contrib.admin.utils import quote
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views import generic
@@ -70,8 +71,8 @@ class QueueView(QueueExportMixin, generic.IndexView):
 
     def _tab_query(self, name: str) -> str:
         """The same search and filters in another tab: but not the filter by state, which would contradict it."""
-        params = self.request.GET.copy()
-        for dropped in ("state", "p", "_w_filter_fragment", "ordering"):
+        params = QueryDict(self.queue.urlencode(), mutable=True)
+        for dropped in ("state", "ordering"):
             params.pop(dropped, None)
         params["tab"] = name
         return params.urlencode()

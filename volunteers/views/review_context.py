@@ -15,7 +15,7 @@ from volunteers.domain.names import role_titles, shift_name
 from volunteers.forms.review import DecisionForm
 from volunteers.languages import SpokenLanguage
 from volunteers.models import Application, Message, Shift
-from volunteers.states import DeclineReason, Move, is_allowed
+from volunteers.states import AWAITING_DECISION, DeclineReason, Move, is_allowed
 from volunteers.views.answers import answers_of, questions_of
 from volunteers.views.queue import age_of_majority
 
@@ -89,6 +89,7 @@ def describe(application: Application, form: DecisionForm) -> dict[str, Any]:
     return {
         "application": application,
         "opportunity": opportunity,
+        "is_waiting": application.state in AWAITING_DECISION,
         "is_minor": application.age < age_of_majority(),
         "shift_choices": choices,
         "answers": answers_of(application, questions, files),
