@@ -24,4 +24,6 @@ def load(load: Load) -> None:
             content = handout.worksheet(entry["heading"], entry["lines"], entry["language"])
             document.file = ContentFile(content, name=entry["file"])
             document.save()
+            document.get_file_size()  # Both are stored on first asking, and visitors read them.
+            document.get_file_hash()
             load.ledger.record(key, document)
