@@ -1,9 +1,8 @@
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import post_save
 from django.dispatch import receiver
-from wagtail.models import DraftStateMixin, Page, TranslatableMixin
+from wagtail.models import Page, TranslatableMixin
 from wagtail.signals import copy_for_translation_done, published
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -14,13 +13,6 @@ from home import synchronisation
 def follow_on_publishing(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     # Also sent for what is to go live later; `synchronisation` lets that wait.
     if isinstance(instance, TranslatableMixin):
-        synchronisation.follow(instance)
-
-
-@receiver(post_save)
-def follow_on_saving(sender: type[Model], instance: Model, raw: bool = False, **kwargs: Any) -> None:
-    """For snippets without drafts, whose saving is their publishing."""
-    if isinstance(instance, TranslatableMixin) and not isinstance(instance, DraftStateMixin) and not raw:
         synchronisation.follow(instance)
 
 

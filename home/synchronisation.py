@@ -48,7 +48,7 @@ def source_of(instance: TranslatableMixin) -> TranslatableMixin | None:
 
 @transaction.atomic
 def follow(instance: TranslatableMixin) -> None:
-    """Call after `instance` has been published, or saved where its model has no drafts.
+    """Call after `instance` has been published.
 
     A source hands its values on. A translation gets the source's back: it may have been edited on its own, with
     the translation stopped.

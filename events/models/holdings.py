@@ -6,8 +6,8 @@ from wagtail.models import TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
-from home.models import TranslatedSnippet
 from home.neutral import NeutralField
+from volunteers.models import TranslatedSnippet
 
 
 class Holding(index.Indexed, TranslatedSnippet):

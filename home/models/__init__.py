@@ -1,7 +1,6 @@
 from .media import CreditedDocument, CreditedImage, CreditedRendition
 from .organisation import Organisation
 from .pages import BasePage, HomePage, NewsIndexPage, NewsPage, StandardPage
-from .snippets import TranslatedSnippet
 
 __all__ = [
     "BasePage",
@@ -13,5 +12,4 @@ __all__ = [
     "NewsPage",
     "Organisation",
     "StandardPage",
-    "TranslatedSnippet",
 ]

@@ -11,8 +11,7 @@ from wagtail.models import TranslatableMixin
 from wagtail_localize.fields import TranslatableField
 
 from home.neutral import NeutralField
-
-from .snippets import TranslatedSnippet
+from volunteers.models import TranslatedSnippet
 
 NETWORKS = [
     ("instagram", "Instagram"),

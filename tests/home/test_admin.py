@@ -5,6 +5,7 @@ from django.test import TestCase
 from django.urls import reverse
 from django.utils.html import strip_tags
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from home.models import NewsPage, Organisation
@@ -25,7 +26,9 @@ def index(home):
 
 @pytest.fixture
 def editor(client, home):
-    client.force_login(factories.make_superuser())
+    user = factories.make_superuser()
+    UserProfile.objects.create(user=user, preferred_language="en")
+    client.force_login(user)
     return client
 
 

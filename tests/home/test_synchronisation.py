@@ -8,7 +8,6 @@ from wagtail.models import Revision
 from wagtail_localize.models import Translation, TranslationSource
 
 from tests.home import factories
-from tests.volunteers.factories import make_consent
 
 pytestmark = pytest.mark.django_db
 
@@ -225,18 +224,6 @@ def test_a_block_that_the_translation_does_not_have_yet_waits_for_the_translator
     factories.publish(about)
 
     assert [block.block_type for block in factories.fresh(russian).body] == ["rich_text"]
-
-
-def test_a_snippet_without_drafts_hands_its_values_on_when_saved():
-    factories.make_home()
-    consent = make_consent(version="2026-11")
-    russian = factories.submit(consent, "ru")
-
-    consent.version = "2026-12"
-    consent.save()
-
-    russian = factories.fresh(russian)
-    assert (russian.version, russian.label) == ("2026-12", "Келісемін")
 
 
 def test_the_organisations_phones_reach_the_translation():

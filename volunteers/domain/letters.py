@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _
 
-from volunteers.domain import links
+from volunteers.domain import links, names
 from volunteers.models import Application, Message, Shift
 from volunteers.rules import greetable_name
 from volunteers.states import DeclineReason
@@ -73,20 +70,7 @@ def _shifts_to_tell(application: Application, kind: Message.Kind) -> Iterable[Sh
 
 
 def _line(shift: Shift) -> ShiftLine:
-    start, end = timezone.localtime(shift.starts_at), timezone.localtime(shift.ends_at)
-    if start.date() == end.date():
-        time = _("%(date)s, %(start)s–%(end)s") % {
-            "date": date_format(start, "DATE_FORMAT"),
-            "start": date_format(start, "TIME_FORMAT"),
-            "end": date_format(end, "TIME_FORMAT"),
-        }
-    else:
-        time = _("%(start)s – %(end)s") % {"start": _moment(start), "end": _moment(end)}
-    return ShiftLine(role=shift.role.localized.title, time=time)
-
-
-def _moment(at: datetime.datetime) -> str:
-    return date_format(at, "DATETIME_FORMAT")
+    return ShiftLine(role=shift.role.localized.title, time=names.shift_time(shift))
 
 
 def _reason(reason: str) -> str:

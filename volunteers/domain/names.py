@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.formats import date_format, time_format
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
@@ -14,9 +14,18 @@ from volunteers.models import Role, Shift
 
 def role_titles() -> dict[int, str]:
     """The primary key of every role, and its title in the active language, or as it is where that is missing."""
-    rows = list(Role.objects.values_list("pk", "translation_key", "locale__language_code", "title"))
-    translated = {key: title for _pk, key, language, title in rows if language == get_language()}
-    return {pk: translated.get(key, title) for pk, key, _language, title in rows}
+    rows = list(Role.objects.values_list("pk", "translation_key", "locale__language_code", "live", "title"))
+    translated = {key: title for _pk, key, language, is_live, title in rows if is_live and language == get_language()}
+    return {pk: translated.get(key, title) for pk, key, _language, _is_live, title in rows}
+
+
+def roles_in_language(shifts: Iterable[Shift]) -> dict[int, Role]:
+    """The roles of `shifts` by their own pk, each in the reader's language where it exists. One query for all."""
+    own = {shift.role_id: shift.role for shift in shifts}
+    keys = {role.translation_key for role in own.values()}
+    translations = Role.objects.filter(translation_key__in=keys, locale=Locale.get_active(), live=True)
+    translated = {role.translation_key: role for role in translations}
+    return {pk: translated.get(role.translation_key, role) for pk, role in own.items()}
 
 
 def source_roles() -> QuerySet[Role]:
@@ -25,22 +34,21 @@ def source_roles() -> QuerySet[Role]:
     return Role.objects.filter(Q(pk__in=own) | ~Q(translation_key__in=own.values("translation_key")))
 
 
-def shift_time(shift: Shift) -> str:
-    starts_at, ends_at = timezone.localtime(shift.starts_at), timezone.localtime(shift.ends_at)
-    if starts_at.date() == ends_at.date():
-        return _("%(date)s, %(start)s – %(end)s") % {
-            "date": date_format(starts_at, "SHORT_DATE_FORMAT"),
-            "start": time_format(starts_at, "TIME_FORMAT"),
-            "end": time_format(ends_at, "TIME_FORMAT"),
+def shift_time(shift: Shift, *, brief: bool = False) -> str:
+    """In the reader's language: "23 November 2026, 10:00–14:00", or both days if it spans two; `brief`, in figures."""
+    day, moment = ("SHORT_DATE_FORMAT", "SHORT_DATETIME_FORMAT") if brief else ("DATE_FORMAT", "DATETIME_FORMAT")
+    start, end = timezone.localtime(shift.starts_at), timezone.localtime(shift.ends_at)
+    if start.date() == end.date():
+        return _("%(date)s, %(start)s–%(end)s") % {
+            "date": date_format(start, day),
+            "start": date_format(start, "TIME_FORMAT"),
+            "end": date_format(end, "TIME_FORMAT"),
         }
-    return _("%(start)s – %(end)s") % {
-        "start": date_format(starts_at, "SHORT_DATETIME_FORMAT"),
-        "end": date_format(ends_at, "SHORT_DATETIME_FORMAT"),
-    }
+    return _("%(start)s – %(end)s") % {"start": date_format(start, moment), "end": date_format(end, moment)}
 
 
 def shift_name(shift: Shift, titles: dict[int, str]) -> str:
-    return _("%(role)s: %(time)s") % {"role": titles[shift.role_id], "time": shift_time(shift)}
+    return _("%(role)s: %(time)s") % {"role": titles[shift.role_id], "time": shift_time(shift, brief=True)}
 
 
 def shift_names(shifts: Iterable[Shift], titles: dict[int, str]) -> list[str]:

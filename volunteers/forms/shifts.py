@@ -5,39 +5,12 @@ from dataclasses import dataclass
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale
 
 from volunteers import rules
+from volunteers.domain.names import roles_in_language, shift_time
 from volunteers.forms.fields import not_offered
 from volunteers.models import Opportunity, Role, Shift
-
-
-def describe_time(shift: Shift) -> str:
-    """When a shift is, in the reader's language: "23 November 2026, 10:00–14:00", with both days if it spans two."""
-    start, end = timezone.localtime(shift.starts_at), timezone.localtime(shift.ends_at)
-    if start.date() == end.date():
-        return gettext("%(date)s, %(start)s–%(end)s") % {
-            "date": date_format(start, "DATE_FORMAT"),
-            "start": date_format(start, "TIME_FORMAT"),
-            "end": date_format(end, "TIME_FORMAT"),
-        }
-    return gettext("%(start)s – %(end)s") % {
-        "start": date_format(start, "DATETIME_FORMAT"),
-        "end": date_format(end, "DATETIME_FORMAT"),
-    }
-
-
-def roles_in_language(shifts: list[Shift]) -> dict[int, Role]:
-    """The roles of `shifts` by their own pk, each in the reader's language where it exists. One query for all."""
-    own = {shift.role_id: shift.role for shift in shifts}
-    keys = {role.translation_key for role in own.values()}
-    translated = {
-        role.translation_key: role for role in Role.objects.filter(translation_key__in=keys, locale=Locale.get_active())
-    }
-    return {pk: translated.get(role.translation_key, role) for pk, role in own.items()}
 
 
 @dataclass
@@ -79,7 +52,7 @@ class ShiftsField(forms.MultipleChoiceField):
         self.has_waiting_list = opportunity.has_waiting_list
         now = timezone.now()
         self.shifts = {str(shift.pk): shift for shift in opportunity.places() if shift.ends_at > now}
-        choices = [(key, describe_time(shift)) for key, shift in self.shifts.items()]
+        choices = [(key, shift_time(shift)) for key, shift in self.shifts.items()]
         super().__init__(choices=choices, required=bool(choices), **kwargs)
         self.widget.closed = frozenset(key for key, shift in self.shifts.items() if self.is_closed(shift))
         if len(self.shifts) == 1 and not self.widget.closed:
@@ -93,10 +66,10 @@ class ShiftsField(forms.MultipleChoiceField):
         chosen = [shift for key, shift in self.shifts.items() if key in chosen_keys]
         for shift in chosen:
             if self.is_closed(shift):
-                raise ValidationError(self.error_messages["full"], code="full", params={"shift": describe_time(shift)})
+                raise ValidationError(self.error_messages["full"], code="full", params={"shift": shift_time(shift)})
         # Where staff decide, wishes may overlap: they choose among them.
         if self.is_automatic and (clashes := rules.overlapping(chosen)):
-            times = "; ".join(describe_time(shift) for shift in clashes[0])
+            times = "; ".join(shift_time(shift) for shift in clashes[0])
             raise ValidationError(self.error_messages["overlap"], code="overlap", params={"shifts": times})
         return chosen
 

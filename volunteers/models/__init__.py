@@ -9,6 +9,7 @@ from volunteers.models.applications import (
 from volunteers.models.messages import Message
 from volunteers.models.opportunities import ApplicationForm, ConsentText, Opportunity, Role, Shift
 from volunteers.models.settings import VolunteeringSettings
+from volunteers.models.snippets import TranslatedSnippet
 
 __all__ = [
     "Application",
@@ -23,5 +24,6 @@ __all__ = [
     "Participation",
     "Role",
     "Shift",
+    "TranslatedSnippet",
     "VolunteeringSettings",
 ]

@@ -14,16 +14,16 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from volunteers.models.questions import QuestionsBlock
+from volunteers.models.snippets import TranslatedSnippet
 
 PLAIN_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
 
-class Role(TranslatableMixin, index.Indexed, models.Model):
+class Role(index.Indexed, TranslatedSnippet):
     """What a volunteer does in a shift: guide, registration desk, teacher of a lesson."""
 
     title = models.CharField(_("title"), max_length=120)
@@ -32,7 +32,7 @@ class Role(TranslatableMixin, index.Indexed, models.Model):
     translatable_fields = [TranslatableField("title"), TranslatableField("description")]
     search_fields = [index.AutocompleteField("title"), index.FilterField("locale")]
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(TranslatedSnippet.Meta):
         verbose_name = _("role")
         verbose_name_plural = _("roles")
         ordering = ["title"]
@@ -41,7 +41,7 @@ class Role(TranslatableMixin, index.Indexed, models.Model):
         return self.title
 
 
-class ConsentText(TranslatableMixin, models.Model):
+class ConsentText(TranslatedSnippet):
     """What a person agrees to. A changed text is a new version; an application keeps the one it was sent with."""
 
     version = models.CharField(_("version"), max_length=40, help_text=_("Such as 2026-11. Change it with the text."))
@@ -54,7 +54,7 @@ class ConsentText(TranslatableMixin, models.Model):
         TranslatableField("text"),
     ]
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(TranslatedSnippet.Meta):
         verbose_name = _("consent")
         verbose_name_plural = _("consents")
         ordering = ["-version"]
@@ -63,7 +63,7 @@ class ConsentText(TranslatableMixin, models.Model):
         return f"{self.version}: {self.label}"
 
 
-class ApplicationForm(TranslatableMixin, index.Indexed, models.Model):
+class ApplicationForm(index.Indexed, TranslatedSnippet):
     """The editor's part of an application form. What every application holds stands in the form itself."""
 
     title = models.CharField(_("title"), max_length=120, help_text=_("For staff: the public form does not show it."))
@@ -86,7 +86,7 @@ class ApplicationForm(TranslatableMixin, index.Indexed, models.Model):
     ]
     search_fields = [index.AutocompleteField("title"), index.FilterField("locale")]
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(TranslatedSnippet.Meta):
         verbose_name = _("application form")
         verbose_name_plural = _("application forms")
         ordering = ["title"]

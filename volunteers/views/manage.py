@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from volunteers.domain import applications, links, opportunities
 from volunteers.domain.errors import DomainError
-from volunteers.forms.shifts import describe_time, roles_in_language
+from volunteers.domain.names import roles_in_language, shift_time
 from volunteers.models import Application, LogEntry, Shift
 from volunteers.states import HOLDS_PLACE, Move, State, is_allowed
 
@@ -126,7 +126,7 @@ def _shifts(application: Application) -> list[tuple[str, str]]:
         shifts = application.wished_shifts.all()
     shifts = list(shifts.select_related("role"))
     roles = roles_in_language(shifts)
-    return [(roles[shift.role_id].title, describe_time(shift)) for shift in shifts]
+    return [(roles[shift.role_id].title, shift_time(shift)) for shift in shifts]
 
 
 def _context(application: Application) -> dict:
