@@ -76,5 +76,6 @@ def odt() -> bytes:
 
 
 def errors(response) -> dict[str, list[str]]:
-    """The messages of the form that `response` shows again, by field."""
-    return {name: [str(message) for message in found] for name, found in response.context["form"].errors.items()}
+    """The messages of the form that `response` shows again, by field, in the language in which it was sent."""
+    with translation.override(response.wsgi_request.LANGUAGE_CODE):
+        return {name: [str(message) for message in found] for name, found in response.context["form"].errors.items()}

@@ -52,7 +52,7 @@ def widen_the_gap(opportunity_model) -> None:
 
     def slow_places(self):
         counted = places(self)
-        time.sleep(0.01)
+        time.sleep(0.05)
         return counted
 
     opportunity_model.places = slow_places

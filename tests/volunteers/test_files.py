@@ -135,7 +135,7 @@ def test_file_may_be_as_large_as_the_setting_says(client, opportunity, extra, st
 def test_file_that_no_question_asks_for_is_not_even_received(client):
     opportunity = ask(is_required=False)
 
-    response = send(opportunity, client=client, surname="", q_cv=pdf(), other=pdf(), consent_file=pdf())
+    response = send(opportunity, client=client, language="en", surname="", q_cv=pdf(), other=pdf(), consent_file=pdf())
 
     assert list(response.wsgi_request.FILES) == ["q_cv"]
     assert "Already attached: cv.pdf" in response.content.decode()

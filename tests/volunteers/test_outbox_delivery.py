@@ -95,7 +95,7 @@ def test_the_server_gets_one_mail_that_says_what_it_is(use, message, settings):
     (mail,) = sink.taken
     assert mail["To"] == message.recipient
     assert mail["From"] == settings.DEFAULT_FROM_EMAIL
-    assert mail["Subject"] == message.subject
+    assert mail["Subject"].strip() == message.subject
     assert mail["Message-ID"] == f"<{message.message_id}@library.example.kz>"
     assert mail["Auto-Submitted"] == "auto-generated"
     assert mail["Content-Language"] == "kk"
