@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 from wagtail.models import Page
 
 from home.models import StandardPage
@@ -144,6 +144,14 @@ def test_page_says_why_nobody_can_apply_where_the_form_would_be(client, home):
     main = shown[shown.index("<main") : shown.index("</main")]
     assert reason in main
     assert "<form" not in main
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_refusal_leads_to_what_else_there_is(client, language):
+    opportunity = make_opportunity(cancelled_at=timezone.now())
+    page = client.get(applying.url(opportunity, language)).content.decode()
+    notice = re.search(r'<div class="notice .*?</div>', page, re.DOTALL)[0]
+    assert re.findall(r'href="([^"]*)"', notice) == [f"/{language}/"]
 
 
 def test_form_of_its_own_leads_back_to_the_page(client, home):
