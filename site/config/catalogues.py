@@ -66,7 +66,7 @@ def strings_in_code() -> polib.POFile:
             for name in names:
                 shutil.copytree(parent / name, copy / name)
         (copy / "locale" / "en").mkdir(parents=True)
-        subprocess.run(  # noqa: S603 - our own words alone
+        subprocess.run(
             [
                 sys.executable,
                 "-m",

@@ -49,7 +49,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(_scratch / "test.sqlite3")}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 STATIC_ROOT = _scratch / "static"
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # Whitenoise warns of a folder that is not there, and warnings are errors.
+# Whitenoise warns of a folder that is not there, and warnings are errors.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 MEDIA_ROOT = _scratch / "media"
 PRIVATE_MEDIA_ROOT = _scratch / "private"
 STORAGES["private"]["OPTIONS"]["location"] = PRIVATE_MEDIA_ROOT

@@ -17,7 +17,7 @@ class Command(BaseCommand):
             held = {key_of(entry): entry for entry in catalogue}
             added = [entry for entry in found if key_of(entry) not in held]
             for entry in added:
-                plurals = {number: "" for number in range(4 if language == "ru" else 2)} if entry.msgid_plural else {}
+                plurals = dict.fromkeys(range(4 if language == "ru" else 2), "") if entry.msgid_plural else {}
                 catalogue.append(
                     polib.POEntry(
                         msgctxt=entry.msgctxt,
