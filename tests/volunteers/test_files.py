@@ -88,13 +88,14 @@ def test_file_is_known_by_its_content(client, opportunity, name, content, kept_n
         b"plain text",
         b"GIF89a" + b"\0" * 50,
         b"PK\x03\x04 broken",
+        odt()[:38] + b"\xff" * 8 + odt()[46:],  # what follows the first member's header: the packed text
         archive({"readme.txt": b"x"}),
         archive({"[Content_Types].xml": b"x", "xl/workbook.xml": b"x"}),
         archive({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}),
         archive({"mimetype": b"application/vnd.oasis.opendocument.text" + b"x" * 10_000}),
         docx(**{"word/vbaProject.bin": b"macro"}),
     ],
-    ids=["exe", "html", "svg", "text", "gif", "broken", "zip", "xlsx", "ods", "almost-odt", "macros"],
+    ids=["exe", "html", "svg", "text", "gif", "broken", "damaged", "zip", "xlsx", "ods", "almost-odt", "macros"],
 )
 def test_other_content_is_refused_whatever_it_is_called(client, opportunity, content):
     response = send(opportunity, client=client, language="en", q_cv=pdf("cv.pdf", content))

@@ -68,8 +68,9 @@ def _kind_of_archive(file: UploadedFile) -> Kind | None:
             if "mimetype" in names:
                 with archive.open("mimetype") as member:
                     return _ODT if member.read(100).strip() == _ODT.content_type.encode() else None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError):
-        # Broken, encrypted, or packed in a way that nobody's word processor writes.
+    except Exception:
+        # Broken, encrypted, or packed in a way that nobody's word processor writes. zipfile lets each packer's own
+        # errors through (zlib's and lzma's have no common parent), and none of them is worth losing an application.
         return None
     finally:
         file.seek(0)
