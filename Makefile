@@ -46,9 +46,7 @@ check-port:
 
 run: check-python check-port .venv/.run $(COMPILED)  ## set up if needed, then serve the site with its worker (PORT=8000)
 	@mkdir -p var
-	@$(BIN)/python manage.py migrate --verbosity 0
-	@$(BIN)/python manage.py demo
-	@$(BIN)/python manage.py welcome --port $(PORT)
+	@$(BIN)/python manage.py prepare --port $(PORT)
 	@PATH="$$PWD/$(BIN):$$PATH" PYTHONUNBUFFERED=1 ERIKTI_BASE_URL="$${ERIKTI_BASE_URL:-http://localhost:$(PORT)}" \
 		$(BIN)/honcho start --no-prefix --port $(PORT)
 

@@ -84,8 +84,7 @@ def running_site(postgresql_url: str | None):
             "PYTHONUNBUFFERED": "1",
         }
         site = RunningSite(f"http://localhost:{port}", mailbox, environment)
-        site.manage("migrate", "--verbosity", "0")
-        site.manage("demo")
+        assert site.address in site.manage("prepare", "--port", str(port))
         commands = (["runserver", "--noreload", f"127.0.0.1:{port}"], ["db_worker", "--no-reload"], ["clock"])
         log = (folder / "log.txt").open("w")
         processes = [
