@@ -137,6 +137,49 @@ def test_the_same_form_sent_again_is_the_same_application():
     assert Message.objects.count() == 1
 
 
+@pytest.mark.parametrize("state", [State.WITHDRAWN, State.DECLINED])
+def test_the_form_of_an_application_that_has_ended_is_a_new_sending(state):
+    ended = in_state(state, make_reviewer())
+
+    clicks = [submit(ended.opportunity, email=ended.email, submission_key=ended.submission_key) for _click in range(2)]
+
+    assert [click.repeated for click in clicks] == [False, True]
+    assert clicks[0].application.state == State.SUBMITTED
+    assert clicks[0].number == clicks[1].number
+    assert clicks[0].number != ended.number
+
+
+def test_a_form_can_be_sent_anew_as_often_as_it_is_withdrawn():
+    opportunity, key = make_opportunity(), uuid.uuid4()
+    for _time in range(3):
+        submission = submit(opportunity, submission_key=key, email="a@example.kz")
+        applications.withdraw(application=submission.application)
+    assert Application.objects.filter(state=State.WITHDRAWN).count() == 3
+
+
+def test_the_form_of_an_expired_application_is_refused_and_not_taken_for_received():
+    expired = in_state(State.EXPIRED, make_reviewer())
+    with time_machine.travel(expired.opportunity.ends_at), pytest.raises(Refused) as refused:
+        submit(expired.opportunity, email=expired.email, submission_key=expired.submission_key)
+    assert [refusal.code for refusal in refused.value.refusals] == ["closed"]
+
+
+def test_a_mailbox_is_told_once_an_hour_that_it_has_applied_already():
+    opportunity = make_opportunity()
+    application = make_application(opportunity, email="a@example.kz")
+    told = application.messages.filter(kind=Message.Kind.ALREADY_APPLIED)
+    form = {"submission_key": uuid.uuid4(), "email": "a@example.kz"}
+
+    clicks = [submit(opportunity, **form), submit(opportunity, **form)]
+    submit(opportunity, email="a@example.kz")
+
+    assert len({click.number for click in clicks}) == 1
+    assert told.count() == 1
+    with time_machine.travel(timezone.now() + HOUR, tick=False):
+        submit(opportunity, email="a@example.kz")
+    assert told.count() == 2
+
+
 def test_another_form_from_the_same_mailbox_changes_nothing_and_tells_only_the_mailbox():
     opportunity = make_opportunity()
     first = submit(opportunity, email="a@example.kz")
@@ -147,12 +190,12 @@ def test_another_form_from_the_same_mailbox_changes_nothing_and_tells_only_the_m
     assert [m.kind for m in Message.objects.order_by("pk")] == [Message.Kind.RECEIVED, Message.Kind.ALREADY_APPLIED]
 
 
-@pytest.mark.parametrize("state", list(State))
+# After an expired one nobody can apply: its opportunity is over.
+@pytest.mark.parametrize("state", [state for state in State if state != State.EXPIRED])
 def test_one_live_application_per_mailbox_and_opportunity(state):
     application = in_state(state, make_reviewer())
-    again = submit(application.opportunity, email=application.email) if state != State.EXPIRED else None
-    if again:
-        assert (again.application is None) == (state in LIVE)
+    again = submit(application.opportunity, email=application.email)
+    assert (again.application is None) == (state in LIVE)
 
 
 def test_the_database_itself_refuses_a_second_live_application():

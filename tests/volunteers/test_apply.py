@@ -17,6 +17,7 @@ from tests.volunteers.applying import GUARDIAN, MINOR, errors, send, typed
 from tests.volunteers.factories import DAY, HOUR, make_application, make_form, make_opportunity, make_role
 from volunteers.domain import applications, opportunities
 from volunteers.models import Application, Message, Opportunity, Shift, VolunteeringSettings
+from volunteers.states import State
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +103,21 @@ def test_second_click_of_who_took_the_last_place_gets_the_same_receipt():
 
     assert first.content == second.content
     assert stranger.status_code == 422
+
+
+def test_form_sent_again_after_withdrawing_is_not_answered_with_the_old_receipt(opportunity):
+    data = typed(opportunity)
+    first = Client().post(applying.url(opportunity), data)
+    applications.withdraw(application=Application.objects.get())
+
+    second = Client().post(applying.url(opportunity), data)
+    opportunities.cancel(opportunity=opportunity, by=None)
+    applications.withdraw(application=Application.objects.get(state=State.SUBMITTED))
+    third = Client().post(applying.url(opportunity), data)
+
+    assert [first.status_code, second.status_code, third.status_code] == [303, 303, 422]
+    assert second["Location"] != first["Location"]
+    assert Application.objects.count() == 2
 
 
 def test_form_without_its_key_gets_a_new_one(client, opportunity):

@@ -12,7 +12,7 @@ from django.utils import translation
 from tests.volunteers import applying
 from tests.volunteers.applying import JPEG, PDF, PNG, archive, docx, errors, odt, pdf, send
 from tests.volunteers.factories import make_application, make_form, make_opportunity
-from volunteers.domain import uploads
+from volunteers.domain import applications, uploads
 from volunteers.models import Application, ApplicationFile, VolunteeringSettings
 from volunteers.models.applications import private_storage
 
@@ -232,6 +232,18 @@ def test_form_sent_twice_with_its_kept_file_is_one_application(client, opportuni
     assert [response.status_code for response in responses] == [303, 303]
     assert responses[0]["Location"] == responses[1]["Location"]
     assert Application.objects.get().files.count() == 1
+
+
+def test_withdrawn_application_keeps_its_file_when_the_form_comes_again(client, opportunity):
+    key = "6f0c8a52-6a0c-4f0b-8a7e-3a2a6e1f5b11"
+    token = kept_token(send(opportunity, client=client, q_cv=pdf(), consent=None, submission_key=key))
+    send(opportunity, client=client, submission_key=key, **{"kept-q_cv": token})
+    withdrawn = applications.withdraw(application=Application.objects.get())
+
+    again = send(opportunity, client=client, language="en", submission_key=key, **{"kept-q_cv": token})
+
+    assert errors(again) == {"q_cv": ["This field is required."]}
+    assert withdrawn.files.count() == 1
 
 
 @pytest.mark.parametrize("change", ["forged", "other question", "other opportunity", "of an application"])

@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from volunteers import rules
-from volunteers.domain import opportunities, outbox, steps
+from volunteers.domain import opportunities, outbox, sendings, steps
 from volunteers.domain.errors import (
     MoveNotAllowed,
     Refusal,
@@ -28,7 +27,6 @@ from volunteers.domain.errors import (
     TooLate,
 )
 from volunteers.models import Application, Consent, LogEntry, Message, Opportunity, Shift
-from volunteers.models.applications import NUMBER_ALPHABET
 from volunteers.states import AWAITING_DECISION, DeclineReason, Move, State, is_allowed
 
 if TYPE_CHECKING:
@@ -72,8 +70,9 @@ def submit(
     """Take an application: write it with its consent, give it its first state, log it, and write the receipt mail.
 
     Moderated, it waits for staff. Automatic, it is accepted for every wished shift that has a place left. Where no
-    place is left it goes onto the waiting list, if there is one. The same form sent again is the same application;
-    another form from a mailbox whose application is live changes nothing and tells only that mailbox.
+    place is left it goes onto the waiting list, if there is one. The same form sent again is the same application, as
+    long as that is live; another form from a mailbox whose application is live changes nothing and tells only that
+    mailbox.
 
     Raises Refused with every reason when the opportunity does not take it.
     """
@@ -99,9 +98,7 @@ def submit(
             )
     except IntegrityError:
         # Out of reach while every writer takes the lock; the constraints stand for the day when one does not.
-        repeated = Application.objects.filter(
-            opportunity=opportunity, email=email, submission_key=submission_key
-        ).first()
+        repeated = sendings.application_of(opportunity=opportunity, email=email, submission_key=submission_key)
         if repeated is None:
             raise
         return Submission(repeated.number, repeated, repeated=True)
@@ -116,18 +113,19 @@ def _submit(
     fields: dict[str, Any],
 ) -> Submission:
     same_mailbox = Application.objects.filter(opportunity=locked, email=fields["email"])
-    if repeated := same_mailbox.filter(submission_key=fields["submission_key"]).first():
+    key, repeated = sendings.key_and_application(same_mailbox, fields["submission_key"])
+    if repeated:
         return Submission(repeated.number, repeated, repeated=True)
     if refusals := opportunities.why_cannot_apply(locked, birth_date=fields["birth_date"]):
         raise Refused(refusals)
     if any(shift.opportunity_id != locked.pk for shift in shifts):
         raise ValueError("a shift of another opportunity")
     if live := same_mailbox.live().first():
-        outbox.queue(application=live, kind=Message.Kind.ALREADY_APPLIED)
-        return Submission(_stand_in_number(fields["submission_key"], fields["email"]), None)
+        sendings.tell_already_applied(live)
+        return Submission(sendings.stand_in_number(fields["submission_key"], fields["email"]), None)
 
     state, held = _first_state(locked, shifts)
-    application = Application.objects.create(opportunity=locked, state=state, **fields)
+    application = Application.objects.create(opportunity=locked, state=state, **{**fields, "submission_key": key})
     application.wished_shifts.set(shifts)
     for upload in uploads:
         upload.application = application
@@ -151,16 +149,6 @@ def _submit(
     else:
         outbox.queue(application=application, kind=Message.Kind.RECEIVED)
     return Submission(application.number, application)
-
-
-def _stand_in_number(submission_key: uuid.UUID, email: str) -> str:
-    """A number for a receipt that no application stands behind.
-
-    It is the same whenever the same form comes, as a real one is: a fresh one each time would tell whoever sends a
-    form twice that this mailbox has applied already.
-    """
-    digest = salted_hmac("volunteers.stand_in_number", f"{submission_key} {email}", algorithm="sha256").digest()
-    return f"{timezone.localdate():%y}-{''.join(NUMBER_ALPHABET[byte % len(NUMBER_ALPHABET)] for byte in digest[:6])}"
 
 
 def _first_state(opportunity: Opportunity, wished: Sequence[Shift]) -> tuple[State, list[Shift]]:
@@ -211,9 +199,7 @@ def accept(
 
 
 @transaction.atomic
-def waitlist(
-    *, application: Application, by: User, message: str = "", seen_version: int | None = None
-) -> Application:
+def waitlist(*, application: Application, by: User, message: str = "", seen_version: int | None = None) -> Application:
     """Put it on the waiting list. Mails "waitlisted"."""
     application = steps.lock(application, Move.WAITLIST, seen_version)
     steps.require_not_cancelled(application)
@@ -329,9 +315,7 @@ def expire_overdue(at: datetime.datetime | None = None) -> int:
     return expired
 
 
-def _decide(
-    application: Application, move: Move, *, by: User, message: str, reason: str = ""
-) -> Application:
+def _decide(application: Application, move: Move, *, by: User, message: str, reason: str = "") -> Application:
     """Write a decision and its mail. A correction still held back is merged into the mail."""
     application.reviewer = by
     application.decided_at = timezone.now()

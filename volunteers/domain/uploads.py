@@ -20,6 +20,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from volunteers.models import ApplicationFile, Opportunity
+from volunteers.states import LIVE
 
 _signer = Signer(salt="volunteers.waiting-upload")
 _FIRST_BYTES = 8192  # as many as filetype looks at
@@ -108,8 +109,9 @@ def token_for(upload: ApplicationFile) -> str:
 def find(token: str, *, opportunity: Opportunity, key: str, submission_key: uuid.UUID | None) -> ApplicationFile | None:
     """The file that `token` stands for, if it was sent for this question and has not gone to somebody's application.
 
-    With this very sending's application it may have gone: then the form has come a second time. Asked for, it waits
-    anew, so that it is not cleared away between two attempts.
+    With this very sending's application it may have gone: then the form has come a second time. One that has ended
+    keeps its files, and a new one brings its own. Asked for, a file waits anew, so that it is not cleared away between
+    two attempts.
     """
     try:
         pk = _signer.unsign(token)
@@ -117,7 +119,7 @@ def find(token: str, *, opportunity: Opportunity, key: str, submission_key: uuid
         return None
     free = Q(application=None)
     if submission_key is not None:
-        free |= Q(application__submission_key=submission_key)
+        free |= Q(application__submission_key=submission_key, application__state__in=LIVE)
     found = ApplicationFile.objects.filter(free, pk=pk, opportunity=opportunity, key=key)
     found.update(uploaded_at=timezone.now())
     return found.first()

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
 from volunteers import rules
-from volunteers.domain import applications, opportunities
+from volunteers.domain import applications, opportunities, sendings
 from volunteers.domain.errors import DomainError, Refused
 from volunteers.forms.apply import ApplyForm
 from volunteers.forms.questions import file_names
 from volunteers.forms.uploads import QuotaHandler
-from volunteers.models import Application, Opportunity, VolunteeringSettings
+from volunteers.models import Opportunity, VolunteeringSettings
 from volunteers.views import limits
 
 _receipts = signing.Signer(salt="volunteers.receipt")
@@ -108,10 +108,10 @@ def _number_of_first_sending(form: ApplyForm) -> str | None:
     A second click must not learn that the place is taken which the first one took. Only who has the sending's key,
     which is in no other form, comes here.
     """
-    first = Application.objects.filter(
-        opportunity=form.opportunity, email=form.cleaned_data.get("email"), submission_key=form.sending
+    first = sendings.application_of(
+        opportunity=form.opportunity, email=form.cleaned_data.get("email", ""), submission_key=form.sending
     )
-    return first.values_list("number", flat=True).first()
+    return first.number if first else None
 
 
 def _page_applied_from(opportunity: Opportunity, page_id: str) -> Page | None:
