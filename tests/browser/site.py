@@ -11,12 +11,10 @@ import sys
 import tempfile
 import time
 import urllib.request
-import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
-import psycopg
-
+from tests.postgresql import scratch_database
 from tests.smtp_sink import SmtpSink
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,29 +46,12 @@ class RunningSite:
 
 
 @contextlib.contextmanager
-def _database(postgresql_url: str | None):
-    """The address of an empty database: on the suite's PostgreSQL server, or none for SQLite."""
-    if not postgresql_url:
-        yield ""
-        return
-    name = f"erikti_browser_{uuid.uuid4().hex[:8]}"
-    base, _slash, rest = postgresql_url.rpartition("/")
-    query = rest.partition("?")[2]
-    with psycopg.connect(postgresql_url, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    try:
-        yield f"{base}/{name}" + (f"?{query}" if query else "")
-    finally:
-        with psycopg.connect(postgresql_url, autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
-
-@contextlib.contextmanager
 def running_site(postgresql_url: str | None):
     """Set the site up as `make run` does, and take it down afterwards."""
     port = free_port()
     folder = Path(tempfile.mkdtemp(prefix="erikti-browser-"))
-    with SmtpSink() as mailbox, _database(postgresql_url) as database_url:
+    database = scratch_database(postgresql_url) if postgresql_url else contextlib.nullcontext("")
+    with SmtpSink() as mailbox, database as database_url:
         environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith(("ERIKTI_TEST", "DJANGO_"))},
             "DJANGO_SETTINGS_MODULE": "config.settings.development",

