@@ -4,7 +4,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 QUESTION_KEY = re.compile(r"^[a-z][a-z0-9_]{0,39}$")
 
@@ -16,6 +16,9 @@ LIKE_LETTERS = str.maketrans("әғқңөұүһіё", "агкноуухие")
 class Spanning(Protocol):
     starts_at: datetime.datetime
     ends_at: datetime.datetime
+
+
+Span = TypeVar("Span", bound=Spanning)
 
 
 def age_on(birth_date: datetime.date, day: datetime.date) -> int:
@@ -36,7 +39,7 @@ def normalise_email(email: str) -> str:
     return email.strip().lower()
 
 
-def overlapping(shifts: Iterable[Spanning]) -> list[tuple[Spanning, Spanning]]:
+def overlapping(shifts: Iterable[Span]) -> list[tuple[Span, Span]]:
     """Neighbouring pairs that share time. One that ends as the next begins does not overlap it."""
     ordered = sorted(shifts, key=lambda shift: (shift.starts_at, shift.ends_at))
     clashes = []

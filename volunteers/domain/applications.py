@@ -162,7 +162,7 @@ def _first_state(opportunity: Opportunity, wished: Sequence[Shift]) -> tuple[Sta
     wished_ids = {shift.pk for shift in wished}
     free = [shift for shift in opportunities.free_shifts(places) if shift.pk in wished_ids]
     if clashes := rules.overlapping(free):
-        raise ShiftsOverlap(steps.overlap_text(clashes[0]))
+        raise ShiftsOverlap(clashes[0])
     if free:
         return State.ACCEPTED, free
     if opportunity.has_waiting_list:

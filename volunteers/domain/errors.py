@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from volunteers.domain import names
+
 if TYPE_CHECKING:
     from volunteers.models import Shift
 
@@ -55,13 +57,15 @@ class NoPlacesLeft(DomainError):
     """A chosen shift is full. Nothing was changed."""
 
     def __init__(self, shifts: Sequence[Shift]) -> None:
-        names = ", ".join(str(shift) for shift in shifts)
-        super().__init__(format_lazy(_("No places left: {shifts}"), shifts=names))
+        super().__init__(format_lazy(_("No places left: {shifts}"), shifts=names.spoken(shifts)))
         self.shifts = list(shifts)
 
 
 class ShiftsOverlap(DomainError):
     """One person cannot be in two places at once."""
+
+    def __init__(self, shifts: Sequence[Shift]) -> None:
+        super().__init__(format_lazy(_("These overlap: {shifts}"), shifts=names.spoken(shifts)))
 
 
 class NoShiftChosen(DomainError):

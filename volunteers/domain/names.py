@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
@@ -53,3 +54,8 @@ def shift_name(shift: Shift, titles: dict[int, str]) -> str:
 
 def shift_names(shifts: Iterable[Shift], titles: dict[int, str]) -> list[str]:
     return [shift_name(shift, titles) for shift in shifts]
+
+
+def spoken(shifts: Iterable[Shift]) -> str:
+    """The names of `shifts`. Lazy, put into words when it is read: only then is it known in whose language."""
+    return lazy(lambda: "; ".join(shift_names(shifts, role_titles())), str)()

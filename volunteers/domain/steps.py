@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -110,12 +109,8 @@ def chosen_shifts(application: Application, shifts: Sequence[Shift] | None) -> l
     if full := [shift for shift in chosen if not shift.places_left]:
         raise NoPlacesLeft(full)
     if clashes := rules.overlapping(chosen):
-        raise ShiftsOverlap(overlap_text(clashes[0]))
+        raise ShiftsOverlap(clashes[0])
     return chosen
-
-
-def overlap_text(clash: tuple[rules.Spanning, rules.Spanning]) -> Promise:
-    return format_lazy(_("These overlap: {shifts}"), shifts=f"{clash[0]}; {clash[1]}")
 
 
 def hold(application: Application, shifts: Sequence[Shift]) -> None:
