@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tests.volunteers.factories import GUARDIAN, HOUR, make_application, make_opportunity, make_reviewer, submit
-from volunteers.domain import applications, outbox
+from volunteers.domain import applications, opportunities, outbox
 from volunteers.domain.errors import (
     AppliedAgain,
     MoveNotAllowed,
@@ -240,6 +240,16 @@ def test_a_shift_of_another_opportunity_is_never_taken():
     foreign = list(make_opportunity().shifts.all())
     with pytest.raises(ValueError, match="another opportunity"):
         submit(make_opportunity(), shifts=foreign)
+    assert Application.objects.count() == 0
+
+
+def test_a_shift_deleted_while_the_form_was_filled_in_is_told_and_not_dropped():
+    opportunity = make_opportunity(places=(1, 1))
+    shifts = list(opportunity.shifts.all())
+    Shift.objects.get(pk=shifts[0].pk).delete()
+    with pytest.raises(Refused) as refused:
+        submit(opportunity, shifts=shifts)
+    assert [refusal.code for refusal in refused.value.refusals] == ["shift_gone"]
     assert Application.objects.count() == 0
 
 

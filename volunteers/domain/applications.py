@@ -120,13 +120,17 @@ def _submit(
         raise Refused(refusals)
     if any(shift.opportunity_id != locked.pk for shift in shifts):
         raise ValueError("a shift of another opportunity")
+    places = locked.places()
+    wished = [shift for shift in places if shift in shifts]
+    if len(wished) < len(shifts):
+        raise Refused([Refusal("shift_gone", _("A shift that you chose is no longer offered. Please choose again."))])
     if live := same_mailbox.live().first():
         sendings.tell_already_applied(live)
         return Submission(sendings.stand_in_number(fields["submission_key"], fields["email"]), None)
 
-    state, held = _first_state(locked, shifts)
+    state, held = _first_state(locked, places, wished)
     application = Application.objects.create(opportunity=locked, state=state, **{**fields, "submission_key": key})
-    application.wished_shifts.set(shifts)
+    application.wished_shifts.set(wished)
     for upload in uploads:
         upload.application = application
         upload.save(update_fields=["application"])
@@ -151,16 +155,16 @@ def _submit(
     return Submission(application.number, application)
 
 
-def _first_state(opportunity: Opportunity, wished: Sequence[Shift]) -> tuple[State, list[Shift]]:
+def _first_state(
+    opportunity: Opportunity, places: Sequence[Shift], wished: Sequence[Shift]
+) -> tuple[State, list[Shift]]:
     """The state of a new application, and the shifts in which it holds a place. The opportunity is locked."""
-    places = opportunity.places()
     if opportunity.mode == Opportunity.Mode.MODERATED:
         full = bool(places) and not any(opportunities.free_shifts(places))
         return (State.WAITLISTED if full else State.SUBMITTED), []
     if not places:
         return State.ACCEPTED, []
-    wished_ids = {shift.pk for shift in wished}
-    free = [shift for shift in opportunities.free_shifts(places) if shift.pk in wished_ids]
+    free = list(opportunities.free_shifts(wished))
     if clashes := rules.overlapping(free):
         raise ShiftsOverlap(clashes[0])
     if free:

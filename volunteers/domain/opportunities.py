@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
@@ -135,6 +135,6 @@ def page_in(opportunity: Opportunity, language: str) -> Page | None:
     return next((page for page in pages_for(opportunity) if page.locale.language_code == language), None)
 
 
-def free_shifts(shifts: list[Shift]) -> Iterator[Shift]:
+def free_shifts(shifts: Iterable[Shift]) -> Iterator[Shift]:
     """Those of `shifts`, read with `with_places()`, that have a place left."""
     return (shift for shift in shifts if shift.places_left)
