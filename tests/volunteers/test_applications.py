@@ -434,3 +434,12 @@ def test_decision_mails_wait_for_the_time_in_which_they_can_be_undone(settings):
         waits = application.messages.get(kind="accepted").send_after - timezone.now()
     assert waits == datetime.timedelta(seconds=30)
     assert {Message.Kind.ACCEPTED, Message.Kind.WAITLISTED, Message.Kind.DECLINED} <= outbox.DECISIONS
+
+
+def test_what_has_been_cancelled_cannot_be_confirmed():
+    application = in_state(State.ACCEPTED, make_reviewer())
+    opportunities.cancel(opportunity=application.opportunity, by=None)
+    with pytest.raises(MoveNotAllowed):
+        applications.confirm(application=application)
+    application.refresh_from_db()
+    assert application.state == State.ACCEPTED

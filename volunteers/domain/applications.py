@@ -269,6 +269,7 @@ def confirm(*, application: Application) -> Application:
     if application.state == State.CONFIRMED:
         return application
     steps.require(application, Move.CONFIRM)
+    steps.require_not_cancelled(application)
     if application.opportunity.has_begun():
         raise TooLate(_("It has begun already."))
     return steps.carry_out(application, Move.CONFIRM, actor=LogEntry.Actor.APPLICANT)
