@@ -66,9 +66,6 @@ def every(language: str) -> list[tuple[polib.POEntry, str]]:
     return [(entry, text) for entry in CATALOGUES[language] for text in texts_of(entry)]
 
 
-# --- The catalogues as they lie there ----------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_untranslated_or_has_lost_a_placeholder(language):
     faults = {entry.msgid: problems for entry in CATALOGUES[language] if (problems := problems_of(entry))}
@@ -145,8 +142,6 @@ def test_sentences_end_as_the_english_ones_do():
     assert ends == []
 
 
-# --- The glossary ------------------------------------------------------------------------------------------------
-
 STATE, HAPPENED = "state of an application", "what happened to an application"
 GLOSSARY = [
     (STATE, "Submitted", "Жіберілді", "Отправлена"),
@@ -212,8 +207,6 @@ def test_words_that_the_house_does_not_use(language, banned):
     assert [text for _entry, text in every(language) if re.search(banned, text.lower())] == []
 
 
-# --- Messages of installed packages ------------------------------------------------------------------------------
-
 DISTRIBUTIONS = {
     "django": "django",
     "wagtail": "wagtail",
@@ -267,8 +260,6 @@ def test_the_kazakh_of_packages_reaches_no_other_reader(language):
         leaks = {_said(entry) for entry in FROM_PACKAGES if _said(entry) in texts_of(entry)}
     assert leaks <= {"Ср", "Сб", "%(num)d минут", "Сайт", "Тег", "Профиль"}
 
-
-# --- What a reader sees ------------------------------------------------------------------------------------------
 
 MOMENT = datetime.datetime(2026, 11, 23, 10, 5)  # noqa: DTZ001 - shown as it is
 

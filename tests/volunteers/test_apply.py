@@ -34,9 +34,6 @@ def opportunity():
     return make_opportunity()
 
 
-# --- Sent and received --------------------------------------------------------------------------------------------
-
-
 def test_application_is_kept_as_typed_and_normalised(client, opportunity):
     response = send(opportunity, client=client, email="Aisulu@Example.KZ ", patronymic=" Серік  қызы ", language="ru")
 
@@ -166,8 +163,6 @@ def test_number_of_a_form_sent_twice_does_not_tell_who_has_applied():
 
     assert pages[0] == pages[1]
 
-
-# --- Errors -------------------------------------------------------------------------------------------------------
 
 REQUIRED = (
     "surname",
@@ -367,9 +362,6 @@ def test_no_id_stands_twice_in_a_form(client):
         assert target in ids
 
 
-# --- A parent's part ----------------------------------------------------------------------------------------------
-
-
 def test_minor_names_a_parent(client, opportunity):
     response = send(opportunity, client=client, **MINOR, **GUARDIAN)
 
@@ -416,8 +408,6 @@ def test_age_of_consent_is_a_setting(client, opportunity):
 
     assert send(opportunity, client=client, **MINOR).status_code == 303
 
-
-# --- When nobody, or not she, can apply -----------------------------------------------------------------------------
 
 REFUSED = {
     "not_yet_open": ({"opens_at": 2 * DAY}, "Applications open:"),
@@ -475,9 +465,6 @@ def test_full_with_a_waiting_list_says_so_and_takes_the_application(client):
     assert "we put you on the waiting list" in page
     assert response.status_code == 303
     assert Application.objects.get(email="aisulu@example.kz").state == "waitlisted"
-
-
-# --- Shifts -------------------------------------------------------------------------------------------------------
 
 
 def _full_and_free(**fields) -> tuple[Opportunity, Shift, Shift]:
@@ -616,9 +603,6 @@ def test_queries_do_not_grow_with_shifts_and_roles(client, bound):
     assert queries(large) == queries(small)
 
 
-# --- The consent --------------------------------------------------------------------------------------------------
-
-
 def test_consent_text_can_be_read_in_whole_and_its_version_is_kept_in_the_readers_language(client, opportunity):
     consent = opportunity.form.consent
     russian = consent.copy_for_translation(Locale.objects.get_or_create(language_code="ru")[0])
@@ -638,9 +622,6 @@ def test_without_consent_nothing_is_sent(client, opportunity):
     response = send(opportunity, client=client, language="en", consent=None)
 
     assert errors(response) == {"consent": ["The application cannot be sent without consent."]}
-
-
-# --- Against automatic senders, without a captcha -----------------------------------------------------------------
 
 
 def test_filled_trap_is_a_kind_error_once_and_keeps_everything(client, opportunity):
@@ -699,9 +680,6 @@ def test_form_left_open_overnight_can_be_sent(client, opportunity, settings, tim
     time_machine.move_to(now + DAY, tick=False)
 
     assert send(opportunity, client=client, shown=shown).status_code == 303
-
-
-# --- Withdrawn and again ------------------------------------------------------------------------------------------
 
 
 def test_who_has_withdrawn_can_apply_again(client, opportunity):

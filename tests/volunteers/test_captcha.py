@@ -200,9 +200,6 @@ def test_flag_is_not_the_applicants_to_set(client, opportunity, service):
     assert Application.objects.get().flag == ""
 
 
-# --- Version 3 ----------------------------------------------------------------------------------------------------
-
-
 @pytest.fixture
 def scoring(service, settings):
     settings.RECAPTCHA_VERSION = 3

@@ -42,9 +42,6 @@ def kept_token(response, key="cv") -> str | None:
     return found and found[1]
 
 
-# --- What it is ---------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(
     ("name", "content", "kept_name", "content_type"),
     [
@@ -173,9 +170,6 @@ def test_text_in_place_of_a_file_is_no_file(client, opportunity):
     }
 
 
-# --- Kept through errors -------------------------------------------------------------------------------------------
-
-
 def test_file_outlives_an_error_elsewhere(client, opportunity):
     first = send(opportunity, client=client, language="en", q_cv=pdf("Менің түйіндемем.pdf"), consent=None)
     token = kept_token(first)
@@ -271,9 +265,6 @@ def test_kept_file_is_its_senders_alone(client, change):
     assert errors(response) == {f"q_{key}": ["This field is required."]}
     assert ApplicationFile.objects.filter(pk=upload.pk).exists()
     assert private_storage().exists(upload.file.name)
-
-
-# --- Out of reach -------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture

@@ -171,9 +171,6 @@ def test_role_is_offered_once_and_in_the_readers_language(client):
     assert [(value.value, label) for value, label in choices] == [(role.pk, "Usher")]
 
 
-# --- Deleting -----------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("way", ["one", "bulk"])
 def test_opportunity_with_applications_cannot_be_deleted(client, way):
     opportunity = make_application().opportunity
@@ -208,9 +205,6 @@ def test_what_others_stand_on_cannot_be_deleted(client):
         assert "It is in use" in response.content.decode()
 
     assert (Role.objects.count(), ApplicationForm.objects.count(), ConsentText.objects.count()) == (1, 1, 1)
-
-
-# --- The list -----------------------------------------------------------------------------------------------------
 
 
 def test_list_counts_places_and_those_who_wait(client, taken):
@@ -274,8 +268,6 @@ def test_list_costs_the_same_for_three_and_for_thirty(client, name):
     cost(3)
     assert cost(3) == cost(30)
 
-
-# --- From within the page editor ----------------------------------------------------------------------------------
 
 CHOOSER = "/admin/snippets/choose/volunteers/opportunity/"
 

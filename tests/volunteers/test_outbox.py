@@ -41,9 +41,6 @@ def state_of(message: Message) -> str:
     return message.state
 
 
-# --- Written with what it tells ---------------------------------------------------------------------------------
-
-
 @pytest.mark.django_db(transaction=True)
 def test_a_committed_application_is_mailed_at_once():
     application = make_application()
@@ -97,9 +94,6 @@ def test_only_mail_without_a_delay_is_handed_to_the_worker_at_once(settings):
     assert later.send_after > now.send_after
 
 
-# --- Claimed once ---------------------------------------------------------------------------------------------
-
-
 def test_a_sent_row_is_not_sent_again(message):
     outbox.send(message.pk)
     outbox.send(message.pk)
@@ -131,9 +125,6 @@ def test_no_claim_is_made_within_a_transaction(settings):
         outbox.send(message.pk)
     assert mail.outbox == []
     assert state_of(message) == State.QUEUED
-
-
-# --- Tried again, and given up ----------------------------------------------------------------------------------
 
 
 @pytest.mark.django_db
@@ -200,9 +191,6 @@ def _fields(message: Message) -> dict:
     return {name: getattr(message, name) for name in names}
 
 
-# --- Taken back from dead workers -----------------------------------------------------------------------------
-
-
 def claimed_long_ago(message: Message, **fields) -> None:
     long_ago = timezone.now() - datetime.timedelta(hours=1)
     Message.objects.filter(pk=message.pk).update(state=State.SENDING, claimed_at=long_ago, attempts=1, **fields)
@@ -241,9 +229,6 @@ def test_a_fresh_claim_is_not_taken_back(message):
     assert state_of(message) == State.SENDING
 
 
-# --- Stopped ----------------------------------------------------------------------------------------------------
-
-
 def test_what_is_no_longer_true_is_stopped(message):
     stopped = outbox.supersede(application=message.application, kinds={Kind.RECEIVED, Kind.ACCEPTED})
     assert stopped == [Kind.RECEIVED]
@@ -270,9 +255,6 @@ def test_a_sending_that_was_overtaken_and_failed_is_not_tried_again(message):
     assert state_of(message) == State.SENDING
     outbox.recover()
     assert state_of(message) == State.SUPERSEDED
-
-
-# --- Sent anew ---------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("state", [State.SENT, State.FAILED, State.UNCLEAR])
@@ -309,9 +291,6 @@ def test_a_second_click_on_send_again_sends_once(message):
     assert len(mail.outbox) == 2
     outbox.resend(message=message, by=reviewer)
     assert message.resent_as.count() == 2
-
-
-# --- What no row can be ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -84,9 +84,6 @@ def in_thread(work: Callable[[], object]) -> threading.Thread:
     return thread
 
 
-# --- What the server gets ------------------------------------------------------------------------------------------
-
-
 def test_the_server_gets_one_mail_that_says_what_it_is(use, message, settings):
     settings.DEFAULT_FROM_EMAIL = "Erikti <volunteers@library.example.kz>"
     with SmtpSink() as sink:
@@ -104,8 +101,6 @@ def test_the_server_gets_one_mail_that_says_what_it_is(use, message, settings):
     assert text.get_content().replace("\r\n", "\n").rstrip() == message.body_text.rstrip()
     assert html.get_content().replace("\r\n", "\n").rstrip() == message.body_html.rstrip()
 
-
-# --- A server that does not take it ------------------------------------------------------------------------------
 
 FINAL, TEMPORARY = "550 5.1.1 no such mailbox", "451 4.7.1 greylisted, come back later"
 
@@ -169,9 +164,6 @@ def test_every_attempt_bears_the_same_message_id(use, message):
     assert mail["Message-ID"].startswith(f"<{message.message_id}@")
 
 
-# --- Workers that die -------------------------------------------------------------------------------------------
-
-
 def kill_a_worker(message: Message, sink: SmtpSink) -> None:
     """Kill -9 a worker of its own process when it has come to where the server holds it."""
     worker = subprocess.Popen(
@@ -223,9 +215,6 @@ def test_a_worker_killed_with_the_mail_in_the_server_s_hands_is_not_followed_by_
     assert len(sink.taken) == 1
 
 
-# --- Workers that are only slow ---------------------------------------------------------------------------------
-
-
 @with_other_workers
 def test_a_worker_given_up_while_it_connected_stops_when_it_wakes(use, message):
     with SmtpSink(hold_at=GREETING) as sink:
@@ -271,9 +260,6 @@ def test_a_decision_undone_while_its_mail_fails_is_not_sent_after_the_correction
         outbox.send_due()
     assert again(message).state == State.SUPERSEDED
     assert sink.taken == []
-
-
-# --- Workers that meet -------------------------------------------------------------------------------------------
 
 
 def send_all_at_once(messages: list[Message], workers: int = 4) -> None:

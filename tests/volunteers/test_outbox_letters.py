@@ -69,9 +69,6 @@ def write(kind=Kind.RECEIVED, language="kk", message="", reason="", is_correctio
     )
 
 
-# --- Every kind, every language ----------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", list(Kind))
 def test_text_and_html_say_the_same(kind, language):
@@ -128,9 +125,6 @@ def test_the_reason_is_told_unless_it_tells_nothing():
     assert "Reason" not in write(Kind.DECLINED, "en", reason=DeclineReason.OTHER).text
 
 
-# --- Whose language, whose time -------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_mail_is_in_the_applicant_s_language_and_time_whoever_acts(language):
     application = make_application(language=language)
@@ -148,9 +142,6 @@ def test_a_decision_speaks_to_the_applicant_and_not_to_the_reviewer():
     message = application.messages.get(kind=Kind.DECLINED)
     assert (message.language, message.subject) == ("en", "Decision on your application: Nauryz")
     assert "The times wished for did not fit" in message.body_text
-
-
-# --- Shifts ---------------------------------------------------------------------------------------------------------
 
 
 def opportunity_with_shift(starts_at: datetime.datetime, ends_at: datetime.datetime, **role):
@@ -201,8 +192,6 @@ def test_who_is_accepted_reads_the_shifts_held_and_not_those_wished_for():
 def test_other_news_names_no_shift(kind):
     assert not [line for line in write(kind).text.splitlines() if line.startswith("- ")]
 
-
-# --- Words of strangers -----------------------------------------------------------------------------------------------
 
 HOSTILE = [
     "http://evil.example.org",

@@ -58,9 +58,6 @@ def text_of(response):
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
-# --- Reading ------------------------------------------------------------------------------------------------------
-
-
 def question(kind, key, label, **more):
     return kind, {"label": label, "help_text": "", "is_required": False, "key": key, **more}
 
@@ -183,9 +180,6 @@ def test_role_is_named_in_the_reviewers_language(client):
     opportunity.shifts.update(role=role)
 
     assert "Usher:" in text_of(read(client, make_application(opportunity)))
-
-
-# --- Deciding -----------------------------------------------------------------------------------------------------
 
 
 def test_start_review_tells_who_has_it(client, reviewer):
@@ -359,9 +353,6 @@ def test_address_of_a_decision_leads_back_to_the_page(client):
     assert client.get(address("decide", application)).url == address("review", application)
 
 
-# --- Undoing ------------------------------------------------------------------------------------------------------
-
-
 def undo_form(response):
     form = re.search(
         r'<form class="undo-form" action="([^"]+)".*?name="version" value="(\d+)"', response.content.decode(), re.S
@@ -424,9 +415,6 @@ def test_withdraw_for_somebody_who_telephones(client):
     application.refresh_from_db()
     assert application.state == "withdrawn"
     assert application.log.last().actor == "staff"
-
-
-# --- Notes and mail -----------------------------------------------------------------------------------------------
 
 
 def test_notes_are_kept_with_their_writer(client, reviewer):

@@ -59,9 +59,6 @@ class CannotResend(DomainError):
     """The message is on its way already, or was never meant to arrive."""
 
 
-# --- Writing ------------------------------------------------------------------------------------------------------
-
-
 def queue(
     *,
     application: Application,
@@ -135,9 +132,6 @@ def resend(*, message: Message, by: User) -> Message:
     )
     _send_soon(copy)
     return copy
-
-
-# --- Sending ------------------------------------------------------------------------------------------------------
 
 
 @task()
