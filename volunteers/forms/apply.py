@@ -153,8 +153,6 @@ class ApplyForm(forms.Form):
             data["shown"] = _stamp.sign(opportunity.code)
         return data
 
-    # --- What the templates ask ----------------------------------------------------------------------------------
-
     @cached_property
     def refusals(self) -> list[Refusal]:
         """Why nobody can apply just now."""
@@ -181,8 +179,6 @@ class ApplyForm(forms.Form):
     @property
     def guardian_consent_age(self) -> int:
         return self.thresholds.guardian_consent_age
-
-    # --- Checking ------------------------------------------------------------------------------------------------
 
     def clean_extra_note(self) -> str:
         if self.cleaned_data["extra_note"]:
@@ -246,8 +242,6 @@ class ApplyForm(forms.Form):
         if not is_verified:
             self.flag = Application.Flag.CAPTCHA_UNAVAILABLE
         return True
-
-    # --- What the domain gets ------------------------------------------------------------------------------------
 
     @property
     def sending(self) -> uuid.UUID | None:
