@@ -33,17 +33,18 @@ class Move(TextChoices):
 # An application that a person still counts on: she may have only one for an opportunity.
 LIVE = frozenset({State.SUBMITTED, State.IN_REVIEW, State.ACCEPTED, State.CONFIRMED, State.WAITLISTED})
 AWAITING_DECISION = frozenset({State.SUBMITTED, State.IN_REVIEW})
+HOPES_FOR_PLACE = AWAITING_DECISION | {State.WAITLISTED}
 HOLDS_PLACE = frozenset({State.ACCEPTED, State.CONFIRMED})
 DECIDED = frozenset({State.ACCEPTED, State.CONFIRMED, State.WAITLISTED, State.DECLINED})
 
 TRANSITIONS: dict[Move, tuple[frozenset[State], State]] = {
     Move.START_REVIEW: (frozenset({State.SUBMITTED}), State.IN_REVIEW),
-    Move.ACCEPT: (AWAITING_DECISION | {State.WAITLISTED}, State.ACCEPTED),
+    Move.ACCEPT: (HOPES_FOR_PLACE, State.ACCEPTED),
     Move.WAITLIST: (AWAITING_DECISION, State.WAITLISTED),
-    Move.DECLINE: (AWAITING_DECISION | {State.WAITLISTED}, State.DECLINED),
+    Move.DECLINE: (HOPES_FOR_PLACE, State.DECLINED),
     Move.CONFIRM: (frozenset({State.ACCEPTED}), State.CONFIRMED),
     Move.WITHDRAW: (LIVE, State.WITHDRAWN),
-    Move.EXPIRE: (AWAITING_DECISION | {State.WAITLISTED}, State.EXPIRED),
+    Move.EXPIRE: (HOPES_FOR_PLACE, State.EXPIRED),
     # Back to review and not to where it was: whoever undid it has it before her, and decides anew.
     Move.UNDO: (DECIDED, State.IN_REVIEW),
 }

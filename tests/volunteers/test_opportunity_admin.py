@@ -124,6 +124,32 @@ def test_shift_with_held_places_cannot_be_deleted_and_stays_in_sight(client, tak
     assert [kept.pk for kept in Shift.objects.filter(opportunity=taken)] == [shift.pk]
 
 
+@pytest.mark.parametrize("move", [None, applications.waitlist])
+def test_shift_that_an_undecided_application_wishes_for_cannot_be_deleted(client, move):
+    opportunity = make_opportunity(places=(3, 4))
+    first, second = opportunity.shifts.all()
+    application = make_application(opportunity, shifts=[first])
+    if move:
+        move(application=application, by=make_member("Reviewers"))
+
+    response = edit(client, opportunity, [as_posted(first, DELETE="1"), as_posted(second)])
+
+    formset = response.context["form"].formsets["shifts"]
+    assert [str(error) for error in formset.non_form_errors()] == [
+        "A shift that undecided applications wish for cannot be deleted. Decide on them first."
+    ]
+    assert formset.forms[0].errors == {"places": ["Undecided applications that wish for it: 1."]}
+    assert list(application.wished_shifts.all()) == [first]
+
+
+def test_shift_wished_for_by_who_was_declined_can_be_deleted(client):
+    opportunity = make_opportunity(places=(3, 4))
+    first, second = opportunity.shifts.all()
+    applications.decline(application=make_application(opportunity, shifts=[first]), by=make_member("Reviewers"))
+
+    assert edit(client, opportunity, [as_posted(first, DELETE="1"), as_posted(second)]).status_code == 302
+
+
 def test_free_shift_can_be_deleted(client):
     opportunity = make_opportunity(places=(3, 4))
     first, second = opportunity.shifts.all()

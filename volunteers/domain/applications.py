@@ -27,7 +27,7 @@ from volunteers.domain.errors import (
     TooLate,
 )
 from volunteers.models import Application, Consent, LogEntry, Message, Opportunity, Shift
-from volunteers.states import AWAITING_DECISION, DeclineReason, Move, State, is_allowed
+from volunteers.states import HOPES_FOR_PLACE, DeclineReason, Move, State, is_allowed
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -300,9 +300,8 @@ def expire_overdue(at: datetime.datetime | None = None) -> int:
     One transaction each, so that a hundred do not keep an opportunity locked; whatever was decided meanwhile stays.
     """
     at = at or timezone.now()
-    waiting = AWAITING_DECISION | {State.WAITLISTED}
     overdue = (
-        Application.objects.filter(state__in=waiting, opportunity__shifts__isnull=False)
+        Application.objects.filter(state__in=HOPES_FOR_PLACE, opportunity__shifts__isnull=False)
         .exclude(opportunity__shifts__ends_at__gt=at)
         .distinct()
     )

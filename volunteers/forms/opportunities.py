@@ -11,6 +11,7 @@ from wagtail.models import Locale
 
 from volunteers.domain import names
 from volunteers.models import ApplicationForm, Opportunity
+from volunteers.states import HOPES_FOR_PLACE
 
 SHIFT_FIELDS = ["role", "starts_at", "ends_at", "places"]
 OPPORTUNITY_FIELDS = [
@@ -53,22 +54,35 @@ class ShiftForm(WagtailAdminModelForm):
     def held(self) -> int:
         return self.instance.participations.count() if self.instance.pk else 0
 
+    @property
+    def wished(self) -> int:
+        """How many wish for it and have not been decided on: a decision stands on what was wished for."""
+        return self.instance.wished_by.filter(state__in=HOPES_FOR_PLACE).count() if self.instance.pk else 0
+
 
 class ShiftFormSet(BaseChildFormSet):
+    """Refuses to delete a shift on which somebody counts, as it would refuse any other mistake."""
+
     def clean(self):
         super().clean()
-        refused = [form for form in self.deleted_forms if form.held]
-        for form in refused:
-            self._keep(form)
-        if refused:
-            raise ValidationError(_("A shift in which places are held cannot be deleted. Decline or undo first."))
+        errors = []
+        if held := [form for form in self.deleted_forms if form.held]:
+            errors.append(_("A shift in which places are held cannot be deleted. Decline or undo first."))
+        for form in held:
+            self._keep(form, _("Places held already: %(held)s."), held=form.held)
+        if wished := [form for form in self.deleted_forms if form not in held and form.wished]:
+            errors.append(_("A shift that undecided applications wish for cannot be deleted. Decide on them first."))
+        for form in wished:
+            self._keep(form, _("Undecided applications that wish for it: %(wished)s."), wished=form.wished)
+        if errors:
+            raise ValidationError(errors)
 
     @staticmethod
-    def _keep(form: ShiftForm) -> None:
+    def _keep(form: ShiftForm, reason: str, **params: int) -> None:
         """Show the shift again, with the error beside it: else it would stay hidden as one that is gone."""
         form.data = form.data.copy()
         form.data[form.add_prefix("DELETE")] = ""
-        form.add_error("places", ValidationError(_("Places held already: %(held)s."), params={"held": form.held}))
+        form.add_error("places", ValidationError(reason, params=params))
 
 
 class OpportunityForm(WagtailAdminModelForm):
