@@ -1,4 +1,5 @@
 from typing import Any, NamedTuple
+from urllib.parse import urljoin
 
 from django import template
 from django.conf import settings
@@ -113,10 +114,10 @@ def language_links(context: Context, page: Page | None) -> list[LanguageLink]:
             links.append(LanguageLink(code, name, url, "", is_current, True))
             continue
         translation = translations.get(code)
-        url = reverse("home:switch_language", args=[code, page.pk])
-        if is_current and translation:
-            url = translation.get_url(request) or url
-        alternate = (translation.get_full_url(request) or "") if translation else ""
+        own = (translation.get_url(request) or "") if translation else ""
+        url = own if is_current and own else reverse("home:switch_language", args=[code, page.pk])
+        # Not get_full_url(): it goes by Wagtail's record of the site, "localhost" until somebody thinks of editing it.
+        alternate = urljoin(settings.WAGTAILADMIN_BASE_URL, own) if own else ""
         links.append(LanguageLink(code, name, url, alternate, is_current, translation is not None))
     return links
 
