@@ -24,9 +24,13 @@ print(json.dumps({name: getattr(module, name, None) for name in sys.argv[2:]}))
 
 
 def read_settings(module: str, *names: str, **environment: str) -> subprocess.CompletedProcess:
+    return run_python(PRINT_SETTINGS, module, *names, **environment)
+
+
+def run_python(code: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
     """In a process of its own. What is not named is set to nothing, so that no .env of a developer fills it in."""
     return subprocess.run(
-        [sys.executable, "-c", PRINT_SETTINGS, module, *names],
+        [sys.executable, "-c", code, *arguments],
         cwd=ROOT,
         env={
             **os.environ,
@@ -66,6 +70,18 @@ def test_production_starts_with_what_it_asks_for():
         "EMAIL_USE_TLS": True,
         "WAGTAILADMIN_BASE_URL": "https://volunteers.example.kz",
     }
+
+
+@pytest.mark.parametrize("environment", [{}, {"S3_BUCKET": "erikti", "AWS_DEFAULT_REGION": "kz-1"}], ids=["disk", "S3"])
+def test_private_files_have_no_address(environment):
+    ask = """
+import django
+from django.core.files.storage import storages
+django.setup()
+storages["private"].url("applications/x")
+"""
+    result = run_python(ask, DJANGO_SETTINGS_MODULE="config.settings.production", **{**REQUIRED, **environment})
+    assert result.stderr.strip().splitlines()[-1].startswith("ValueError: A private file has no address.")
 
 
 @pytest.mark.parametrize("module", ["production", "development"])

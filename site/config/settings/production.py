@@ -40,7 +40,7 @@ if _bucket := env.str("S3_BUCKET", ""):
         "OPTIONS": {**_s3, "location": "media", "querystring_auth": False},
     }
     STORAGES["private"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "config.s3_storages.PrivateS3Storage",
         "OPTIONS": {**_s3, "location": "private", "default_acl": "private"},
     }
 
