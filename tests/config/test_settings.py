@@ -72,6 +72,19 @@ def test_production_starts_with_what_it_asks_for():
     }
 
 
+def test_a_space_after_a_comma_is_part_of_no_name():
+    lists = {
+        "ALLOWED_HOSTS": "a.example.kz, b.example.kz,",
+        "CSRF_TRUSTED_ORIGINS": "https://a.example.kz, https://b.example.kz",
+        "SECRET_KEY_FALLBACKS": "",
+    }
+    assert json.loads(read_settings("production", *lists, **{**REQUIRED, **lists}).stdout) == {
+        "ALLOWED_HOSTS": ["a.example.kz", "b.example.kz"],
+        "CSRF_TRUSTED_ORIGINS": ["https://a.example.kz", "https://b.example.kz"],
+        "SECRET_KEY_FALLBACKS": [],
+    }
+
+
 @pytest.mark.parametrize("environment", [{}, {"S3_BUCKET": "erikti", "AWS_DEFAULT_REGION": "kz-1"}], ids=["disk", "S3"])
 def test_private_files_have_no_address(environment):
     ask = """

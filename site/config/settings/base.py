@@ -11,6 +11,12 @@ SITE_DIR = BASE_DIR / "site"
 env = Env()
 env.read_env(str(BASE_DIR / ".env"), recurse=False)
 
+
+def parts_of(name: str) -> list[str]:
+    """What stands between the commas of a variable, without the spaces that people put after them."""
+    return [part.strip() for part in env.str(name, "").split(",") if part.strip()]
+
+
 # Whatever the running site writes lives below one folder, so that a backup or a container volume is one path.
 VAR_DIR = Path(env.str("ERIKTI_VAR_DIR", "") or BASE_DIR / "var")
 

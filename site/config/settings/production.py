@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import CACHES, STORAGES, env, mail_settings
+from .base import CACHES, STORAGES, env, mail_settings, parts_of
 
 DEBUG = False
 
@@ -22,9 +22,9 @@ if _missing := [name for name in _required if not env.str(name, "").strip()]:
     )
 
 SECRET_KEY = env.str("SECRET_KEY")
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+SECRET_KEY_FALLBACKS = parts_of("SECRET_KEY_FALLBACKS")
+ALLOWED_HOSTS = parts_of("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = parts_of("CSRF_TRUSTED_ORIGINS")
 globals().update(mail_settings())
 
 if not env.str("REDIS_URL", ""):
