@@ -89,9 +89,13 @@ class OpportunityListView(IndexView):
 
 class OpportunityEditView(EditView):
     def post(self, request, *args, **kwargs):
-        """Under the lock that every decision takes: no place is given between the check and the writing."""
+        """Under the lock that every decision takes: no place is given between the check and the writing.
+
+        The row is read again under it: saving writes every column, and a cancellation that came meanwhile would be
+        undone by one read before.
+        """
         with transaction.atomic():
-            opportunities.lock(self.object.pk)
+            self.object = opportunities.lock(self.object.pk)
             return super().post(request, *args, **kwargs)
 
 
