@@ -261,6 +261,13 @@ def test_the_kazakh_of_packages_reaches_no_other_reader(language):
     assert leaks <= {"Ср", "Сб", "%(num)d минут", "Сайт", "Тег", "Профиль"}
 
 
+@pytest.mark.parametrize("word", ["Application", "Help", "Name", "Submitted", "To", "Words"])
+def test_what_wagtail_means_otherwise_is_not_taken_from_it(word):
+    """Our catalogue goes before Wagtail's: a bare "To" for a mail's reader would head its redirects too."""
+    entries = [entry for language in LANGUAGES for entry in CATALOGUES[language] if key_of(entry) == (None, word)]
+    assert [entry.comment for entry in entries] == ["package: wagtail"]
+
+
 MOMENT = datetime.datetime(2026, 11, 23, 10, 5)  # noqa: DTZ001 - shown as it is
 
 
