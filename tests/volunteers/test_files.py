@@ -228,6 +228,19 @@ def test_form_sent_twice_with_its_kept_file_is_one_application(client, opportuni
     assert Application.objects.get().files.count() == 1
 
 
+def test_file_that_waits_goes_with_its_opportunity(client, opportunity, django_capture_on_commit_callbacks):
+    send(opportunity, client=client, q_cv=pdf(), consent=None)
+    upload = ApplicationFile.objects.get()
+
+    with django_capture_on_commit_callbacks() as callbacks:
+        opportunity.delete()
+    assert private_storage().exists(upload.file.name)
+    for callback in callbacks:
+        callback()
+
+    assert not private_storage().exists(upload.file.name)
+
+
 def test_withdrawn_application_keeps_its_file_when_the_form_comes_again(client, opportunity):
     key = "6f0c8a52-6a0c-4f0b-8a7e-3a2a6e1f5b11"
     token = kept_token(send(opportunity, client=client, q_cv=pdf(), consent=None, submission_key=key))
