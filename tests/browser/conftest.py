@@ -24,7 +24,7 @@ ARGUMENTS = [
 
 def pytest_collection_modifyitems(items):
     for item in items:
-        if "/browser/" in str(item.path):
+        if "/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
 

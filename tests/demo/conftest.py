@@ -4,6 +4,13 @@ from django.db import connection
 from django.test import override_settings
 
 
+def pytest_collection_modifyitems(items):
+    """All on one of the suite's processes: loading the demo takes longer than looking at it."""
+    for item in items:
+        if "/demo/" in item.path.as_posix():
+            item.add_marker(pytest.mark.xdist_group("demo"))
+
+
 @pytest.fixture(scope="package")
 def demo(django_db_setup, django_db_blocker):
     """The demo, loaded once for all tests here, into a database of its own that is dropped after them.
