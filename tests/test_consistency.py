@@ -10,7 +10,7 @@ from wagtail.models import get_page_models
 
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = ROOT / "templates"
-NAMED_BY_CONVENTION = {"404.html", "500.html", "403.html", "400.html", "429.html"}
+NAMED_BY_CONVENTION = {"404.html", "500.html", "403.html", "403_csrf.html", "400.html", "429.html"}
 
 
 def tracked(*patterns: str) -> list[Path]:
