@@ -6,9 +6,10 @@ import uuid
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
+from django.db.models import signals
 from django.utils import timezone
 
-from tests.volunteers.factories import GUARDIAN, HOUR, make_application, make_opportunity, make_reviewer, submit
+from tests.volunteers.factories import DAY, GUARDIAN, HOUR, make_application, make_opportunity, make_reviewer, submit
 from volunteers.domain import applications, opportunities, outbox
 from volunteers.domain.errors import (
     AppliedAgain,
@@ -20,7 +21,7 @@ from volunteers.domain.errors import (
     SomebodyWasFaster,
     TooLate,
 )
-from volunteers.models import Application, Message, Opportunity, Shift
+from volunteers.models import Application, LogEntry, Message, Opportunity, Shift
 from volunteers.states import HOLDS_PLACE, LIVE, TRANSITIONS, Move, State, is_allowed
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +105,24 @@ def test_expiry_waits_for_the_last_shift():
     last = application.opportunity.ends_at
     assert applications.expire_overdue(at=last - datetime.timedelta(minutes=1)) == 0
     assert applications.expire_overdue(at=last) == 1
+
+
+def test_what_is_put_off_while_others_expire_does_not_expire():
+    opportunity = make_opportunity()
+    made = [make_application(opportunity) for _ in range(2)]
+    over = opportunity.ends_at
+
+    def put_off(sender, instance, **kwargs):
+        Shift.objects.update(ends_at=over + DAY)
+
+    signals.post_save.connect(put_off, sender=LogEntry)
+    try:
+        expired = applications.expire_overdue(at=over)
+    finally:
+        signals.post_save.disconnect(put_off, sender=LogEntry)
+
+    assert expired == 1
+    assert {Application.objects.get(pk=one.pk).state for one in made} == {State.EXPIRED, State.SUBMITTED}
 
 
 def test_an_opportunity_without_shifts_never_expires_an_application():

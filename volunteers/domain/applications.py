@@ -310,6 +310,8 @@ def expire_overdue(at: datetime.datetime | None = None) -> int:
         try:
             with transaction.atomic():
                 locked = steps.lock(application, Move.EXPIRE)
+                if not locked.opportunity.is_over(at):  # Staff have put it off meanwhile.
+                    continue
                 steps.carry_out(locked, Move.EXPIRE)
                 outbox.supersede(application=locked, kinds=outbox.DECISIONS)
                 outbox.queue(application=locked, kind=Message.Kind.EXPIRED)

@@ -64,7 +64,7 @@ def _closed(opportunity: Opportunity, at: datetime.datetime, birth_date: datetim
     if opportunity.closes_at and at >= opportunity.closes_at:
         text = format_lazy(_("Applications closed: {date}"), date=_local(opportunity.closes_at))
         return Refusal("closed", text)
-    if opportunity.ends_at and at >= opportunity.ends_at:
+    if opportunity.ends_at and opportunity.is_over(at):
         text = format_lazy(_("Applications closed: {date}"), date=_local(opportunity.ends_at))
         return Refusal("closed", text)
     return None

@@ -192,6 +192,9 @@ class Opportunity(index.Indexed, ClusterableModel):
     def has_begun(self, at: datetime.datetime | None = None) -> bool:
         return self.begins_at is not None and self.begins_at <= (at or timezone.now())
 
+    def is_over(self, at: datetime.datetime | None = None) -> bool:
+        return self.ends_at is not None and self.ends_at <= (at or timezone.now())
+
     def places(self) -> list[Shift]:
         """Its shifts in order of time, each with `held`; read anew on every call, since places go quickly."""
         return list(Shift.objects.filter(opportunity_id=self.pk).with_places().select_related("role"))
