@@ -11,7 +11,7 @@ from wagtail.models import Locale
 
 from tests.home.factories import make_organisation
 from tests.volunteers.factories import make_application, make_opportunity, make_reviewer, make_role
-from volunteers.domain import applications, letters, links
+from volunteers.domain import applications, letters, links, opportunities
 from volunteers.models import Message, Shift
 from volunteers.rules import greetable_name
 from volunteers.states import DeclineReason
@@ -191,6 +191,17 @@ def test_who_is_accepted_reads_the_shifts_held_and_not_those_wished_for():
 @pytest.mark.parametrize("kind", [Kind.DECLINED, Kind.WITHDRAWN, Kind.EXPIRED, Kind.CORRECTED, Kind.ALREADY_APPLIED])
 def test_other_news_names_no_shift(kind):
     assert not [line for line in write(kind).text.splitlines() if line.startswith("- ")]
+
+
+@pytest.mark.parametrize("is_cancelled", [False, True])
+def test_who_waited_for_what_was_cancelled_is_not_told_that_it_is_over(is_cancelled):
+    application = make_application(language="en")
+    if is_cancelled:
+        opportunities.cancel(opportunity=application.opportunity, by=None)
+    letter = letters.write(application=application, kind=Kind.EXPIRED)
+    for words in (words_of_text(letter.text), VisibleText(letter.html).words):
+        said = " ".join(words)
+        assert ("It was cancelled" in said, "It is over now" in said) == (is_cancelled, not is_cancelled)
 
 
 HOSTILE = [

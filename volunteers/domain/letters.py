@@ -51,6 +51,7 @@ def write(
             "reason": _reason(reason),
             "message": message.strip(),
             "is_correction": is_correction,
+            "is_cancelled": application.opportunity.cancelled_at is not None,
         }
         return Letter(
             subject=_one_line(render_to_string(f"mail/{kind}_subject.txt", context)),
