@@ -41,6 +41,7 @@ DECISION_MAILS = {
     State.WAITLISTED: Message.Kind.WAITLISTED,
     State.DECLINED: Message.Kind.DECLINED,
 }
+FIRST_MAILS = {**DECISION_MAILS, State.SUBMITTED: Message.Kind.RECEIVED}
 
 
 @dataclass(frozen=True)
@@ -118,12 +119,8 @@ def _submit(
         return Submission(repeated.number, repeated, repeated=True)
     if refusals := opportunities.why_cannot_apply(locked, birth_date=fields["birth_date"]):
         raise Refused(refusals)
-    if any(shift.opportunity_id != locked.pk for shift in shifts):
-        raise ValueError("a shift of another opportunity")
     places = locked.places()
-    wished = [shift for shift in places if shift in shifts]
-    if len(wished) < len(shifts):
-        raise Refused([Refusal("shift_gone", _("A shift that you chose is no longer offered. Please choose again."))])
+    wished = _wished(locked, places, shifts)
     if live := same_mailbox.live().first():
         sendings.tell_already_applied(live)
         return Submission(sendings.stand_in_number(fields["submission_key"], fields["email"]), None)
@@ -147,12 +144,18 @@ def _submit(
         steps.hold(application, held)
         application.decided_at = application.submitted_at
         application.save(update_fields=["decided_at"])
-        outbox.queue(application=application, kind=Message.Kind.ACCEPTED)
-    elif state == State.WAITLISTED:
-        outbox.queue(application=application, kind=Message.Kind.WAITLISTED)
-    else:
-        outbox.queue(application=application, kind=Message.Kind.RECEIVED)
+    outbox.queue(application=application, kind=FIRST_MAILS[state])
     return Submission(application.number, application)
+
+
+def _wished(opportunity: Opportunity, places: Sequence[Shift], shifts: Sequence[Shift]) -> list[Shift]:
+    """`shifts` as they stand in `places`, read under the lock. Raises Refused for one that was deleted meanwhile."""
+    if any(shift.opportunity_id != opportunity.pk for shift in shifts):
+        raise ValueError("a shift of another opportunity")
+    wished = [shift for shift in places if shift in shifts]
+    if len(wished) < len(shifts):
+        raise Refused([Refusal("shift_gone", _("A shift that you chose is no longer offered. Please choose again."))])
+    return wished
 
 
 def _first_state(
