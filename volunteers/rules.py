@@ -68,6 +68,11 @@ def digits_of(phone: object) -> str:
     return re.sub(r"\D", "", str(phone or ""))
 
 
+def whole_number(text: str) -> int | None:
+    """`text` as a number that a database can hold, from an address or a hidden field; None for anything else."""
+    return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else None
+
+
 def search_terms(query: str) -> list[tuple[str, ...]]:
     """What must occur in a searchable text: one of each tuple. A telephone number may begin with 8 or with +7."""
     digits = digits_of(query)

@@ -149,7 +149,7 @@ def test_names_in_the_report_are_no_markup(client):
     assert f"{application.number} &lt;b&gt;x&lt;/b&gt;" in told
 
 
-@pytest.mark.parametrize("query", ["", "id=x", "id=999999", "id=1%27"])
+@pytest.mark.parametrize("query", ["", "id=x", "id=999999", "id=1%27", f"id={'9' * 30}"])
 def test_nonsense_decides_nothing(client, query):
     application = make_application()
 

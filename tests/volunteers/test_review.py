@@ -276,7 +276,11 @@ def test_accept_without_shifts_where_there_are_none(client):
     assert application.state == "accepted"
 
 
-@pytest.mark.parametrize("data", [{"version": ""}, {"version": "x"}, {"move": "withdraw"}, {"shifts": ["999999"]}])
+@pytest.mark.parametrize(
+    "data",
+    [{"version": ""}, {"version": "x"}, {"move": "withdraw"}, {"shifts": ["999999"]}, {"shifts": ["9" * 5000]}],
+    ids=["no version", "letters", "unknown move", "unknown shift", "endless number"],
+)
 def test_nonsense_is_refused_without_an_effect(client, data):
     application = make_application()
 

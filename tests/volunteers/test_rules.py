@@ -61,3 +61,20 @@ def test_one_mailbox_has_one_spelling():
 @pytest.mark.parametrize(("email", "masked"), [("aisulu@example.kz", "a•••@example.kz"), ("", "•••@")])
 def test_masked_email(email, masked):
     assert rules.masked_email(email) == masked
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("0", 0),
+        ("17", 17),
+        ("9" * 18, 10**18 - 1),
+        ("9" * 19, None),
+        ("9" * 5000, None),
+        ("-1", None),
+        ("٣", None),
+        ("", None),
+    ],
+)
+def test_whole_number_is_one_that_a_database_can_hold(text, number):
+    assert rules.whole_number(text) == number

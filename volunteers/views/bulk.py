@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.permissions import policy_registry
 
+from volunteers import rules
 from volunteers.domain import applications
 from volunteers.domain.errors import DomainError, MoveNotAllowed
 from volunteers.domain.names import role_titles, shift_names
@@ -42,7 +43,7 @@ class BulkDecision(BulkAction):
 
     @classmethod
     def get_queryset(cls, model: type[Application], object_ids: list) -> list[Application]:
-        ids = [pk for pk in object_ids if str(pk).isdecimal()]
+        ids = [pk for pk in object_ids if rules.whole_number(str(pk)) is not None]
         return list(Application.objects.filter(pk__in=ids).for_queue().order_by("submitted_at", "pk")[:MOST_AT_ONCE])
 
     def get_all_objects_in_listing_query(self, parent_id: str | None) -> list[int]:
@@ -83,14 +84,14 @@ class BulkDecision(BulkAction):
         return HttpResponseRedirect(self.next_url)
 
     def _decide(self, application: Application, data: dict[str, Any]) -> None:
-        seen = self.request.POST.get(f"version-{application.pk}", "")
-        if not seen.isdecimal():
+        seen = rules.whole_number(self.request.POST.get(f"version-{application.pk}", ""))
+        if seen is None:
             raise MoveNotAllowed(_("It was not in the list that you confirmed."))
         common = {
             "application": application,
             "by": self.request.user,
             "message": data["message"],
-            "seen_version": int(seen),
+            "seen_version": seen,
         }
         match self.move:
             case Move.ACCEPT:

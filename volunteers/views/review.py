@@ -18,6 +18,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from volunteers import rules
 from volunteers.domain import applications
 from volunteers.domain.errors import DomainError
 from volunteers.forms.review import DecisionForm, NoteForm
@@ -171,8 +172,7 @@ class MoveView(OfApplicationMixin, View):
 
     @property
     def seen_version(self) -> int | None:
-        version = self.request.POST.get("version", "")
-        return int(version) if version.isdecimal() else None
+        return rules.whole_number(self.request.POST.get("version", ""))
 
 
 class UndoView(MoveView):

@@ -56,7 +56,7 @@ def shift_choices(application: Application, places: list[Shift], form: DecisionF
     wished = {shift.pk for shift in application.wished_shifts.all()}
     held = {participation.shift_id for participation in application.participations.all()}
     if form.is_bound:
-        chosen = {int(pk) for pk in form.data.getlist("shifts") if pk.isdecimal()}
+        chosen = {rules.whole_number(pk) for pk in form.data.getlist("shifts")}
     else:
         chosen = sensible_shifts(shift for shift in places if shift.pk in wished)
     titles = role_titles()
