@@ -1,8 +1,8 @@
 """Every list of the admin costs as many queries at thirty rows as at three.
 
-The queue and its exports, and the public listings, are held by tests of their own beside what they list. For whoever may
-submit translations wagtail-localize asks two questions more a row, to know which of its buttons to offer; that is its
-own, and a list shows twenty rows at the most. So it is left out here, by a user who may not.
+The queue and its exports, and the public listings, are held by tests of their own beside what they list. For whoever
+may submit translations wagtail-localize asks two questions more a row, to know which of its buttons to offer; that is
+its own, and a list shows twenty rows at the most. So it is left out here, by a user who may not.
 """
 
 import pytest
