@@ -204,29 +204,30 @@ class EventPage(BasePage):
 
     def clean(self) -> None:
         super().clean()
-        self._validate_times()
-        self._validate_place()
+        mistakes = {**self._mistakes_of_time(), **self._mistakes_of_place()}
+        if mistakes:
+            raise ValidationError(mistakes)
         self._derive_end()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._derive_end()
         super().save(*args, **kwargs)
 
-    def _validate_times(self) -> None:
+    def _mistakes_of_time(self) -> dict[str, Any]:
         if not self.starts_at or not self.ends_at:
-            return
+            return {}
         if self.is_all_day:
             ends_early = timezone.localdate(self.ends_at) < timezone.localdate(self.starts_at)
         else:
             ends_early = self.ends_at <= self.starts_at
-        if ends_early:
-            raise ValidationError({"ends_at": _("The event must end after it starts.")})
+        return {"ends_at": _("The event must end after it starts.")} if ends_early else {}
 
-    def _validate_place(self) -> None:
+    def _mistakes_of_place(self) -> dict[str, Any]:
         if self.attendance == self.Attendance.ONLINE and not self.online_url:
-            raise ValidationError({"online_url": _("An online event needs its address.")})
+            return {"online_url": _("An online event needs its address.")}
         if self.attendance == self.Attendance.IN_PERSON and not self.venue_id:
-            raise ValidationError({"venue": _("An event in person needs a venue.")})
+            return {"venue": _("An event in person needs a venue.")}
+        return {}
 
     def _derive_end(self) -> None:
         if not self.ends_at:

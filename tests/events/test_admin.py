@@ -100,6 +100,13 @@ def test_a_mistake_is_told_beside_its_field(editor, index, fields, wrong):
     assert not EventPage.objects.exists()
 
 
+def test_every_label_begins_with_a_capital(editor, index):
+    response = editor.get(add_url(index, "eventpage"))
+
+    labels = [field.label for field in response.context["form"]]
+    assert [label for label in labels if label[:1] != label[:1].upper()] == []
+
+
 def test_an_editor_publishes_a_lesson(editor, home):
     index = factories.make_lesson_index(home)
     holding, document = factories.make_holding(), pages.make_document()

@@ -114,6 +114,11 @@ def test_an_online_event_needs_its_address_and_one_in_person_its_venue():
     factories.event(attendance="online", online_url="https://example.kz/").clean()
 
 
+def test_all_mistakes_are_told_at_once():
+    pages.make_home()
+    assert refusal(starts_at=NOW, ends_at=NOW, venue=None) == ["ends_at", "venue"]
+
+
 @pytest.mark.parametrize(("given", "kept"), [([], []), (["en", "kk"], ["kk", "en"]), (["ru", "ru"], ["ru"])])
 def test_languages_are_kept_in_the_sites_order(home, given, kept):
     event = factories.event(languages=given)
