@@ -59,6 +59,7 @@ lint: check-python .venv/.dev $(COMPILED)  ## check style, types, layers, migrat
 	@git ls-files -z 'templates/*.html' 'templates/*.txt' | xargs -0 $(BIN)/djade --check --target-version 5.2
 	@$(BIN)/mypy
 	@PYTHONPATH=.:site $(BIN)/lint-imports --no-cache
+	@mkdir -p var
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))')" ALLOWED_HOSTS=example.kz \
 		EMAIL_URL=smtp://localhost DEFAULT_FROM_EMAIL=volunteers@example.kz ERIKTI_BASE_URL=https://example.kz \

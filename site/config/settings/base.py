@@ -264,6 +264,8 @@ LOGGING = {
 }
 
 SILENCED_SYSTEM_CHECKS = [
+    # The page editor shows its preview in a frame, so SAMEORIGIN and not DENY.
+    "security.W019",
     # The keys' absence is a supported setting: then a honeypot and a minimum time stand alone.
     "django_recaptcha.recaptcha_test_key_error",
 ]
