@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.db import IntegrityError, transaction
 from django.db.models import signals
+from django.db.models.signals import post_save
 from django.utils import timezone
 
 from tests.volunteers.factories import DAY, GUARDIAN, HOUR, make_application, make_opportunity, make_reviewer, submit
@@ -123,6 +124,25 @@ def test_what_is_put_off_while_others_expire_does_not_expire():
 
     assert expired == 1
     assert {Application.objects.get(pk=one.pk).state for one in made} == {State.EXPIRED, State.SUBMITTED}
+
+
+def test_one_that_cannot_be_expired_does_not_keep_the_others():
+    opportunity = make_opportunity()
+    stubborn, other = make_application(opportunity), make_application(opportunity)
+
+    def refuse(sender, instance, **kwargs):
+        if instance.application_id == stubborn.pk:
+            raise RuntimeError("this one cannot be logged")
+
+    post_save.connect(refuse, sender=LogEntry)
+    try:
+        assert applications.expire_overdue(at=opportunity.ends_at) == 1
+    finally:
+        post_save.disconnect(refuse, sender=LogEntry)
+    stubborn.refresh_from_db()
+    other.refresh_from_db()
+    assert (stubborn.state, other.state) == (State.SUBMITTED, State.EXPIRED)
+    assert [message.kind for message in stubborn.messages.all()] == [Message.Kind.RECEIVED]
 
 
 def test_an_opportunity_without_shifts_never_expires_an_application():

@@ -300,7 +300,8 @@ def withdraw(*, application: Application, by: User | None = None) -> Application
 def expire_overdue(at: datetime.datetime | None = None) -> int:
     """Expire what nobody decided before the opportunity ended. Mails "expired". Returns how many there were.
 
-    One transaction each, so that a hundred do not keep an opportunity locked; whatever was decided meanwhile stays.
+    One transaction each, so that a hundred do not keep an opportunity locked; whatever was decided meanwhile stays,
+    and one that fails does not keep the others.
     """
     at = at or timezone.now()
     overdue = (
@@ -321,6 +322,8 @@ def expire_overdue(at: datetime.datetime | None = None) -> int:
                 expired += 1
         except MoveNotAllowed:
             continue
+        except Exception:
+            logger.exception("Application %s could not be expired", application.pk)
     return expired
 
 
