@@ -239,17 +239,18 @@ def _put_back(row: Message, error: str, **only_if: Any) -> None:
     state = _unless_superseded(State.QUEUED)
     fields = {"state": state, "claimed_at": None, "handed_over_at": None, "send_after": timezone.now() + pause}
     if _update(row, only_if, **fields, last_error=error):
-        logger.warning("Message %s not sent at attempt %s, next in %s: %s", row.pk, row.attempts, pause, error)
+        # The server's words name the recipient: they stand in the row, for staff, and not in a log.
+        logger.warning("Message %s not sent at attempt %s, next in %s", row.pk, row.attempts, pause)
 
 
 def _give_up(row: Message, error: str, **only_if: Any) -> None:
     if _update(row, only_if, state=_unless_superseded(State.FAILED), last_error=error):
-        logger.error("Message %s given up at attempt %s: %s", row.pk, row.attempts, error)
+        logger.error("Message %s given up at attempt %s", row.pk, row.attempts)
 
 
 def _leave_unclear(row: Message, error: str) -> None:
     if _update(row, state=State.UNCLEAR, last_error=error):
-        logger.error("Message %s was perhaps sent: %s", row.pk, error)
+        logger.error("Message %s was perhaps sent", row.pk)
 
 
 def _unless_superseded(state: Message.State) -> Case:
