@@ -210,7 +210,7 @@ RECAPTCHA_VERSION = env.int("RECAPTCHA_VERSION", 2, validate=lambda version: ver
 RECAPTCHA_REQUIRED_SCORE = env.float("RECAPTCHA_REQUIRED_SCORE", 0.5)
 RECAPTCHA_VERIFY_REQUEST_TIMEOUT = 5  # seconds
 # A class of thirty applies from one school address, so the limit by address is generous.
-APPLY_RATE_BY_ADDRESS = env.str("APPLY_RATE_BY_ADDRESS", "120/h")
+APPLY_RATE_BY_ADDRESS = env.str("APPLY_RATE_BY_ADDRESS", "400/h")
 APPLY_RATE_BY_EMAIL = env.str("APPLY_RATE_BY_EMAIL", "6/h")
 APPLY_MINIMUM_SECONDS = env.int("APPLY_MINIMUM_SECONDS", 3)
 RATELIMIT_FAIL_OPEN = True
