@@ -1,4 +1,8 @@
-"""One site and one browser for all journeys; each journey has a context (cookies, size, script) of its own."""
+"""One site and one browser for all journeys; each journey has a context (cookies, size, script) of its own.
+
+Both end with the last journey and not with the session: Playwright keeps an event loop running in its thread, in which
+no asynchronous view of another test could be called.
+"""
 
 import os
 import shutil
@@ -29,14 +33,14 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site():
     on_postgresql = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
     with running_site(os.environ.get("ERIKTI_TEST_DATABASE_URL") if on_postgresql else None) as site:
         yield site
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser():
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not chromium:
