@@ -1,6 +1,8 @@
+from html import unescape
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.blocks import (
@@ -16,6 +18,7 @@ from wagtail.blocks import (
 )
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.models import Page
+from wagtail.rich_text import RichText
 
 from home.localisation import localised
 from home.neutral import NeutralPageBlock
@@ -52,6 +55,13 @@ class HeadingBlock(StructBlock):
 class BodyTextBlock(RichTextBlock):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(features=TEXT_FEATURES, **kwargs)
+
+    def clean(self, value: RichText) -> RichText:
+        """An empty paragraph is markup, and no text: a block that was clicked into and left would be published."""
+        cleaned = super().clean(value)
+        if self.required and not unescape(strip_tags(cleaned.source)).strip():
+            raise ValidationError(self.field.error_messages["required"], code="required")
+        return cleaned
 
     class Meta:
         icon = "pilcrow"

@@ -35,6 +35,11 @@ def test_headings_go_down_a_level_at_a_time(levels):
     assert len(clean(*map(heading, levels))) == len(levels)
 
 
+@pytest.mark.parametrize("words", ["", "<p></p>", '<p data-block-key="a1"> &nbsp;</p>', "<p><b></b></p>"])
+def test_a_text_without_a_word_is_refused(words):
+    assert list(errors_of(("rich_text", words))) == [0]
+
+
 def test_a_part_without_a_section_is_refused_where_it_stands():
     assert list(errors_of(("rich_text", WORDS), heading("h3"), heading("h2"))) == [1]
 
