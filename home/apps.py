@@ -1,10 +1,26 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+# What Wagtail's windows for choosing say, by the attribute that says it. English as in Wagtail's own catalogues, whence
+# the translations come.
+CHOOSERS_WORDS = {
+    "choose_one_text": "Choose",
+    "choose_another_text": "Choose another",
+    "edit_item_text": "Edit",
+    "search_tab_label": "Search",
+    "create_action_label": "Create",
+}
+
 
 class HomeConfig(AppConfig):
     name = "home"
     verbose_name = _("Publishing")
 
     def ready(self) -> None:
+        from wagtail.admin.viewsets.chooser import ChooserViewSet
+
         from . import receivers  # noqa: F401
+
+        # Wagtail translates these while it is imported: into the site's first language, for everybody.
+        for name, words in CHOOSERS_WORDS.items():
+            setattr(ChooserViewSet, name, _(words))

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.db import models
+from django.utils.functional import cached_property, lazy
 from wagtail.blocks import PageChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
+from wagtail.snippets.widgets import AdminSnippetChooser
 from wagtail_localize.fields import SynchronizedField
 
 
@@ -42,5 +45,18 @@ class NeutralPageBlock(NeutralBlock, PageChooserBlock):
     """Holds the page as chosen in the source; what is shown is its translation in the reader's language."""
 
 
+def _words_of_a_new_chooser(model: type[models.Model], name: str) -> str:
+    return getattr(AdminSnippetChooser(model), name)
+
+
 class NeutralSnippetBlock(NeutralBlock, SnippetChooserBlock):
-    pass
+    @cached_property
+    def widget(self) -> AdminSnippetChooser:
+        """Wagtail's, but worded anew each time it is shown.
+
+        Wagtail's words its buttons when it is made: all would read them in the language of whoever came first.
+        """
+        widget = super().widget
+        for name in ("choose_one_text", "choose_another_text", "link_to_chosen_text"):
+            setattr(widget, name, lazy(_words_of_a_new_chooser, str)(self.target_model, name))
+        return widget

@@ -1,8 +1,10 @@
 """The editor's and the translator's way through the admin itself."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import TestCase
 from django.urls import reverse
+from django.utils import translation
 from django.utils.html import strip_tags
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 from wagtail.users.models import UserProfile
@@ -58,6 +60,24 @@ def test_an_editor_writes_and_publishes(editor, index):
 
     news = NewsPage.objects.get()
     assert (news.live, news.slug, strip_tags(news.body[1].value.source)) == (True, "ulken-kun", "Мәтін")
+
+
+@pytest.mark.parametrize(
+    ("language", "search", "choose"),
+    [("ru", "Поиск", "Выбрать"), ("en", "Search", "Choose"), ("kk", "Іздеу", "Таңдау")],
+)
+def test_a_chooser_speaks_the_language_of_whoever_chooses(editor, index, language, search, choose):
+    """In one process, one after the other: Wagtail would keep the words of the first."""
+    UserProfile.objects.update(preferred_language=language)
+    window = editor.get(reverse("wagtailsnippetchoosers_volunteers_opportunity:choose")).json()["html"]
+    images = editor.get(reverse("wagtailimages_chooser:choose")).json()["html"]
+    page = editor.get(reverse("wagtailadmin_pages:add", args=["home", "newspage", index.pk]))
+
+    tabs = [BeautifulSoup(html, "html.parser").select_one("[role=tab]").text.split()[0] for html in (window, images)]
+    assert tabs == [search, search]
+    block = page.context["form"].fields["body"].block.child_blocks["application_form"].child_blocks["opportunity"]
+    with translation.override(language):
+        assert str(block.widget.choose_one_text).startswith(choose)
 
 
 def test_a_mistake_is_told_beside_its_field(editor, index):
