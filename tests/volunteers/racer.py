@@ -47,12 +47,15 @@ def main() -> None:
 
 
 def widen_the_gap(opportunity_model) -> None:
-    """Hold every count of places for a moment, in the race and in its control alike: time enough to be overtaken."""
+    """Hold a count of places for a moment, the last place's for long, in the race and in its control alike.
+
+    The others then come to the same count however busy the machine is: without the lock they are sure to overtake.
+    """
     places = opportunity_model.places
 
     def slow_places(self):
         counted = places(self)
-        time.sleep(0.05)
+        time.sleep(1 if sum(shift.places_left for shift in counted) == 1 else 0.02)
         return counted
 
     opportunity_model.places = slow_places
