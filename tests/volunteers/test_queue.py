@@ -192,7 +192,16 @@ def test_search_survives_what_no_database_likes(client, people):
 
 
 @pytest.mark.parametrize(
-    "query", ["opportunity=x", "submitted_from=31.02.2026", "state=none", "ordering=password", "p=99"]
+    "query",
+    [
+        "opportunity=x",
+        "submitted_from=31.02.2026",
+        "submitted_from=0001-01-01",
+        "submitted_to=9999-12-31",
+        "state=none",
+        "ordering=password",
+        "p=99",
+    ],
 )
 def test_nonsense_in_the_address_breaks_nothing(client, people, query):
     assert client.get(f"{LIST}?{query}").status_code == 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from django_filters.fields import DateRangeField
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from volunteers.models import Application, Opportunity, VolunteeringSettings
@@ -46,6 +48,19 @@ TABS = {
 }
 
 
+class StorableDateRangeField(DateRangeField):
+    """The calendar's very first and last days, in Astana, are no day in UTC: a mistyped year would stop the list."""
+
+    first, last = datetime.date.min + datetime.timedelta(days=1), datetime.date.max - datetime.timedelta(days=1)
+
+    def compress(self, data_list: list[datetime.date | None]) -> slice | None:
+        return super().compress([day and min(max(day, self.first), self.last) for day in data_list])
+
+
+class SubmittedFilter(django_filters.DateFromToRangeFilter):
+    field_class = StorableDateRangeField
+
+
 class ApplicationFilterSet(WagtailFilterSet):
     state = django_filters.MultipleChoiceFilter(
         label=_("State"), choices=State.choices, widget=forms.CheckboxSelectMultiple
@@ -68,7 +83,7 @@ class ApplicationFilterSet(WagtailFilterSet):
         empty_label=_("All"),
         method="filter_flag",
     )
-    submitted = django_filters.DateFromToRangeFilter(
+    submitted = SubmittedFilter(
         label=pgettext_lazy("date of an application", "Submitted"),
         field_name="submitted_at",
         widget=DateRangePickerWidget,
