@@ -1,5 +1,8 @@
 from django.apps import AppConfig
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from home.once import once
 
 # What Wagtail's windows for choosing say, by the attribute that says it. English as in Wagtail's own catalogues, whence
 # the translations come.
@@ -24,3 +27,13 @@ class HomeConfig(AppConfig):
         # Wagtail translates these while it is imported: into the site's first language, for everybody.
         for name, words in CHOOSERS_WORDS.items():
             setattr(ChooserViewSet, name, _(words))
+        _let_wagtail_remember()
+
+
+def _let_wagtail_remember() -> None:
+    """Wagtail asks for the reader's language at every page and snippet, and for the sites' paths at every link."""
+    from wagtail.models import Locale, Site
+
+    find_locale, find_paths = Locale.get_active, Site.get_site_root_paths
+    Locale.get_active = staticmethod(lambda: once(("locale", get_language()), find_locale))
+    Site.get_site_root_paths = staticmethod(lambda: once("site root paths", find_paths))

@@ -1,5 +1,6 @@
 from typing import NamedTuple
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from wagtail.models import TranslatableMixin
 from wagtail_localize.fields import TranslatableField
 
 from home.neutral import NeutralField
+from home.once import once
 from volunteers.models import TranslatedSnippet
 
 NETWORKS = [
@@ -144,3 +146,14 @@ class Organisation(TranslatedSnippet):
     def social_link_list(self) -> list[SocialLink]:
         networks = dict(NETWORKS)
         return [SocialLink(networks[link.value["network"]], link.value["url"]) for link in self.social_links]
+
+
+def organisation_in(language: str | None) -> Organisation | None:
+    """As it is described in `language`, else in the site's first one; None where nobody has described it yet."""
+    return once(("organisation", language), lambda: _find_organisation(language))
+
+
+def _find_organisation(language: str | None) -> Organisation | None:
+    rows = Organisation.objects.filter(live=True, locale__language_code__in=[language, settings.LANGUAGE_CODE])
+    by_language = {row.locale.language_code: row for row in rows.select_related("locale", "logo", "privacy_page")}
+    return by_language.get(language) or by_language.get(settings.LANGUAGE_CODE)
