@@ -1,11 +1,21 @@
+import re
+from collections import Counter
 from itertools import product
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from bs4 import BeautifulSoup
+from django.conf import settings
 from django.urls import reverse
 
-from home.ornament import COMPOSITIONS, PALETTES, cover_svg
+from home.ornament import cover_svg, frame_svg
+from home.ornament.covers import COMPOSITIONS
+from home.ornament.felt import PALETTES
+from home.ornament.sprites import MOTIFS, motif_for, sprites
+from tests.home import factories
 
+STATIC = Path(settings.BASE_DIR) / "site/static/ornament"
 SVG = "{http://www.w3.org/2000/svg}"
 SEEDS = [f"page {n}" for n in range(200)]
 
@@ -75,14 +85,83 @@ def test_composition_uses_only_what_it_has_defined(compose):
         assert {element.get("href").removeprefix("#") for element in root.iter(f"{SVG}use")} <= defined
 
 
+@pytest.mark.parametrize("draw", [cover_svg, frame_svg])
 @pytest.mark.parametrize(("width", "height"), [(0, 10), (10, 0), (-1, 10)])
-def test_cover_refuses_a_size_that_is_none(width, height):
+def test_drawing_refuses_a_size_that_is_none(draw, width, height):
     with pytest.raises(ValueError, match="above zero"):
-        cover_svg("a", width, height)
+        draw("a", width, height)
 
 
 def test_cover_stays_light_for_a_poor_phone():
     assert max(len(cover_svg(seed, 640, 360)) for seed in SEEDS) < 16_000
+
+
+@pytest.mark.parametrize(("width", "height"), [(1123, 794), (794, 1123), (300, 300), (300, 12), (1, 1)])
+def test_frame_fits_a_sheet_of_any_size(width, height):
+    for seed in SEEDS[:30]:
+        frame = frame_svg(seed, width, height)
+        root = parse(frame)
+        assert (root.get("width"), root.get("height")) == (str(width), str(height))
+        assert frame == frame_svg(seed, width, height)
+        for rect in root.findall(f"{SVG}rect"):
+            x, y, w, h = (float(rect.get(name)) for name in ("x", "y", "width", "height"))
+            assert x > 0
+            assert y > 0
+            assert (round(2 * x + w, 1), round(2 * y + h, 1)) == (width, height)
+
+
+def test_frame_has_as_many_figures_on_a_side_as_on_the_opposite():
+    sides = parse(frame_svg("a", 1123, 794)).findall(f"{SVG}g")
+
+    top, right, bottom, left = (len(side) for side in sides)
+    assert top == bottom > right == left > 5
+
+
+def test_frame_differs_between_seeds():
+    assert len({frame_svg(seed, 400, 300) for seed in SEEDS}) > 10
+
+
+@pytest.mark.parametrize(("name", "drawing"), list(sprites()))
+def test_sprite_is_what_the_module_draws(name, drawing):
+    assert (STATIC / name).read_text() == drawing  # else: python -m home.ornament site/static/ornament
+
+
+@pytest.mark.parametrize(("name", "drawing"), list(sprites()))
+def test_sprite_is_light_and_refers_only_to_itself(name, drawing):
+    root = parse(drawing)
+    names = [element.get("id") for element in root.iter() if element.get("id")]
+
+    assert len(names) == len(set(names))
+    assert {element.get("href").removeprefix("#") for element in root.iter(f"{SVG}use")} <= set(names)
+    assert len(drawing) < 3_500
+
+
+def test_motifs_are_spread_over_pages():
+    drawn = Counter(motif_for(seed) for seed in SEEDS)
+
+    assert set(drawn) == set(MOTIFS)
+    assert max(drawn.values()) < len(SEEDS) / 3
+
+
+def test_style_knows_every_motif():
+    css = (STATIC.parent / "css/foundation.css").read_text()
+
+    assert set(re.findall(r'\[data-motif="(\w+)"\]', css)) == set(MOTIFS) - {MOTIFS[0]}
+
+
+@pytest.mark.django_db
+def test_page_has_one_motif_in_all_its_languages(client):
+    home = factories.make_home()
+    about = factories.make_page(home, slug="about")
+    factories.translated(home, "ru")
+    factories.translated(about, "ru")
+
+    drawn = {
+        BeautifulSoup(client.get(path).content, "html.parser").body["data-motif"]
+        for path in ("/kk/about/", "/ru/about-ru/")
+    }
+
+    assert drawn == {motif_for(str(about.translation_key))}
 
 
 def test_ornament_is_served_as_a_picture_that_may_be_kept(client):
