@@ -1,12 +1,15 @@
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Model
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.models import Page, TranslatableMixin
 from wagtail.signals import copy_for_translation_done, published
 from wagtail_localize.models import Translation, TranslationSource
 
-from home import synchronisation
+from home import synchronisation, tasks
+from home.models import CreditedImage
 
 
 @receiver(published)
@@ -32,3 +35,9 @@ def submit_parents_instead_of_aliasing(sender: type, source_obj: Model, target_o
         source=source, target_locale=target_obj.locale, defaults={"enabled": True}
     )
     translation.save_target(publish=False)
+
+
+@receiver(post_save, sender=CreditedImage)
+def make_renditions_ahead(sender: type, instance: CreditedImage, **kwargs: Any) -> None:
+    # On every saving: the file may be another, and so may its focal point. Robust: the clock finds what is missing.
+    transaction.on_commit(lambda: tasks.make_renditions.enqueue(instance.pk), robust=True)

@@ -2,17 +2,20 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
     BooleanBlock,
     CharBlock,
     ListBlock,
+    StreamValue,
     StructBlock,
     StructBlockValidationError,
     StructValue,
     URLBlock,
 )
 
+from home import renditions
 from home.neutral import NeutralImageBlock
 
 
@@ -60,6 +63,20 @@ class GalleryBlock(StructBlock):
         icon = "image"
         label = _("Gallery")
         template = "blocks/gallery.html"
+
+
+def prepare_pictures(body: StreamValue) -> None:
+    """Fetch the renditions of all the pictures in a body at once, however many they are."""
+    images = []
+    for block in body:
+        if block.block_type == "image":
+            images.append(block.value["image"])
+        elif block.block_type == "gallery":
+            images += [picture["image"] for picture in block.value["images"]]
+        elif block.block_type == "video":
+            images.append(block.value["poster"])
+    found = [image for image in images if image]
+    prefetch_related_objects(found, renditions.ready("renditions", "figure", "gallery", "cover"))
 
 
 VIDEO_ID = re.compile(r"[\w-]{6,20}", re.ASCII)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django_tasks.base import Task
 
 from config import tasks
+from home import tasks as home_tasks
 from volunteers import tasks as volunteer_tasks
 
 
@@ -22,5 +23,6 @@ SCHEDULE = (
     Scheduled(volunteer_tasks.send_due_messages, every=15),
     Scheduled(volunteer_tasks.expire_applications, every=15 * 60),
     Scheduled(volunteer_tasks.delete_abandoned_uploads, every=60 * 60),
+    Scheduled(home_tasks.make_missing_renditions, every=6 * 60 * 60),
     Scheduled(tasks.prune_task_results, every=6 * 60 * 60),
 )
