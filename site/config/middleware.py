@@ -1,7 +1,13 @@
-"""Which language an address is read in, where the address itself does not say."""
+"""Which language an address is read in, where the address itself does not say; and the site's door, when it is shut."""
 
-from django.http import HttpRequest, HttpResponseBase
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware as DjangoLocaleMiddleware
+from django.template.loader import render_to_string
+
+from home.once import remembering
 
 
 class LocaleMiddleware(DjangoLocaleMiddleware):
@@ -11,9 +17,50 @@ class LocaleMiddleware(DjangoLocaleMiddleware):
     address of the admin on to /kk/…, to be told there that it does not exist.
     """
 
-    OUTSIDE = ("/admin/", "/documents/", "/media/", "/static/")
+    OUTSIDE = ("/admin/", "/documents/", "/media/", "/static/", "/styleguide/")
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if response.status_code == 404 and request.path_info.startswith(self.OUTSIDE):
             return response
         return super().process_response(request, response)
+
+
+class MaintenanceMiddleware:
+    """While the switch is on, 503 to whoever asks for a public page: in all languages at once, without the database.
+
+    The admin stays open to staff, and so do the questions of a supervisor, who would else restart what is well.
+    """
+
+    OPEN = ("/admin/", "/static/", "/media/", "/healthz", "/readyz")
+    RETRY_AFTER = 15 * 60  # seconds
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        shut = settings.MAINTENANCE or settings.MAINTENANCE_FILE.exists()
+        if not shut or request.path_info.startswith(self.OPEN):
+            return self.get_response(request)
+        return HttpResponse(
+            render_to_string("maintenance.html", {"request": request}),
+            status=503,
+            # This answer passes no middleware that stands below, so it brings its own policy.
+            headers={
+                "Retry-After": str(self.RETRY_AFTER),
+                "Cache-Control": "no-store",
+                "Content-Security-Policy": "default-src 'self'",
+            },
+        )
+
+
+class RememberingMiddleware:
+    """A page that is only read is made of one state of the site, and looks nothing up twice."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in ("GET", "HEAD") or request.path_info.startswith("/admin/"):
+            return self.get_response(request)
+        with remembering():
+            return self.get_response(request)
