@@ -39,35 +39,67 @@ def in_russian(page: StandardPage, title="Праздник Наурыз") -> Sta
     return fresh(copy)
 
 
+def form_of(page: str) -> str:
+    return page[page.index("<form", page.index("<main")) : page.index("</form>", page.index("<main"))]
+
+
+def hidden_in(page: str) -> dict[str, str]:
+    return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form_of(page)))
+
+
 def test_form_stands_on_the_page_and_posts_to_its_own_address(client, home):
     opportunity = make_opportunity()
     page = page_with(home, opportunity)
 
     shown = client.get(page.url).content.decode()
 
-    form = shown[shown.index("<form", shown.index("<main")) : shown.index("</form>", shown.index("<main"))]
+    form = form_of(shown)
     assert f'action="{applying.url(opportunity)}"' in form
+    assert f'data-fresh="{applying.url(opportunity)}fresh/"' in form
     assert f'name="page" value="{page.pk}"' in form
     assert 'method="post"' in form
-    assert 'name="csrfmiddlewaretoken"' in form
     assert "js/apply.js" in shown
 
 
+def test_page_with_a_form_is_the_same_for_everybody(home):
+    page = page_with(home, make_opportunity())
+
+    first, second = (Client().get(page.url) for _visitor in range(2))
+
+    assert first.content == second.content
+    assert "csrfmiddlewaretoken" not in first.content.decode()
+    assert not first.cookies
+
+
 def test_form_taken_from_the_page_can_be_sent(home):
-    """As a browser without JavaScript does it: cookies, hidden fields and all."""
+    """As a browser without JavaScript does it: the hidden fields, and where it comes from."""
     opportunity = make_opportunity()
     page = page_with(home, opportunity)
     client = Client(enforce_csrf_checks=True)
-    shown = client.get(page.url).content.decode()
-    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', shown))
+    hidden = hidden_in(client.get(page.url).content.decode())
 
-    response = client.post(applying.url(opportunity), {**typed(opportunity), **hidden})
+    data = {**typed(opportunity, submission_key=None), **hidden}
+    response = client.post(applying.url(opportunity), data, headers={"Sec-Fetch-Site": "same-origin"})
 
     assert response.status_code == 303
     application = Application.objects.get()
     assert application.page_title == "Наурыз мерекесі"
     assert application.page_url == page.url
-    assert str(application.submission_key) == hidden["submission_key"]
+
+
+def test_form_from_the_page_is_not_told_that_it_was_quick(home, settings):
+    settings.APPLY_MINIMUM_SECONDS = 3
+    opportunity = make_opportunity()
+    hidden = hidden_in(Client().get(page_with(home, opportunity).url).content.decode())
+
+    assert send(opportunity, **{**hidden, "submission_key": ""}).status_code == 303
+
+
+def test_mark_of_another_page_does_not_do(home, settings):
+    settings.APPLY_MINIMUM_SECONDS = 3
+    hidden = hidden_in(Client().get(page_with(home, make_opportunity()).url).content.decode())
+
+    assert send(make_opportunity(), shown=hidden["shown"]).status_code == 422
 
 
 def test_two_forms_on_one_page_share_no_id(client, home):

@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
@@ -17,13 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from volunteers import rules
 from volunteers.domain import opportunities
 from volunteers.domain.errors import Refusal
-from volunteers.forms import captcha, fields, questions
+from volunteers.forms import captcha, fields, questions, showing
 from volunteers.forms.shifts import ShiftsField
 from volunteers.forms.uploads import UploadField
 from volunteers.languages import SpokenLanguage
 from volunteers.models import Application, ApplicationFile, Opportunity, Shift, VolunteeringSettings
-
-_stamp = TimestampSigner(salt="volunteers.form-shown")
 
 GUARDIAN_FIELDS = ("guardian_name", "guardian_phone", "guardian_email")
 DETAILS = (
@@ -43,7 +40,7 @@ _MAY_PASS = {"not_yet_open", "too_young"}
 
 
 class ApplyForm(forms.Form):
-    """Built for one opportunity and the active language.
+    """Built for one opportunity and the active language; `is_embedded` on a page of the site (see `forms.showing`).
 
     Valid files are stored while the form is checked, whatever else is wrong with it (see `forms.uploads`). The captcha
     is not asked by `is_valid`; `passes_captcha` asks it, and comes after.
@@ -100,22 +97,24 @@ class ApplyForm(forms.Form):
         opportunity: Opportunity,
         *,
         page_id: int | None = None,
+        is_embedded: bool = False,
         data: QueryDict | None = None,
         files: MultiValueDict | None = None,
         too_large: set[str] = frozenset(),
         remote_address: str = "",
     ):
         self.opportunity = opportunity
+        self.is_embedded = is_embedded
         self.wording = opportunity.form.localized
         self.consent_text = self.wording.consent.localized
         self.thresholds = VolunteeringSettings.load()
         self.flag = Application.Flag.NONE
         super().__init__(
-            data=self._repaired(data, opportunity),
+            data=None if data is None else showing.repaired(data, opportunity, remote_address),
             files=files,
             # Two forms may stand on one page, and no id may stand there twice.
             auto_id=f"apply-{opportunity.code}-%s",
-            initial={"page": page_id, "submission_key": uuid.uuid4(), "shown": _stamp.sign(opportunity.code)},
+            initial={"page": page_id, **(showing.embedded if is_embedded else showing.fresh)(opportunity)},
         )
         self.fields["consent"].label = self.consent_text.label
         for name, attrs in _TYPING.items():
@@ -136,23 +135,6 @@ class ApplyForm(forms.Form):
         if captcha.is_wanted():
             self.fields["captcha"] = captcha.CaptchaField(remote_address=remote_address)
 
-    @staticmethod
-    def _repaired(data: QueryDict | None, opportunity: Opportunity) -> QueryDict | None:
-        """A form that lost a hidden value on its way gets a new one, since its sender could not."""
-        if data is None:
-            return None
-        data = data.copy()
-        try:
-            uuid.UUID(data.get("submission_key", ""))
-        except ValueError:
-            data["submission_key"] = str(uuid.uuid4())
-        try:
-            if _stamp.unsign(data.get("shown", "")) != opportunity.code:
-                raise BadSignature
-        except BadSignature:
-            data["shown"] = _stamp.sign(opportunity.code)
-        return data
-
     @cached_property
     def refusals(self) -> list[Refusal]:
         """Why nobody can apply just now."""
@@ -161,6 +143,11 @@ class ApplyForm(forms.Form):
     @property
     def can_be_sent(self) -> bool:
         return all(refusal.code in _MAY_PASS for refusal in self.refusals)
+
+    @property
+    def state(self) -> str:
+        """What a reader is told of it before she begins, in one word for a script to compare."""
+        return " ".join(refusal.code for refusal in self.refusals) or ("full" if self.leads_to_waiting_list else "open")
 
     @property
     def shift_groups(self):
@@ -190,11 +177,7 @@ class ApplyForm(forms.Form):
     def clean_shown(self) -> str:
         """A person needs some seconds for a form. The stamp is kept, so that her next attempt is late enough."""
         shown = self.cleaned_data["shown"]
-        if settings.APPLY_MINIMUM_SECONDS:
-            try:
-                _stamp.unsign(shown, max_age=settings.APPLY_MINIMUM_SECONDS)
-            except SignatureExpired:
-                return shown
+        if showing.was_just_now(shown, seconds=settings.APPLY_MINIMUM_SECONDS):
             self.add_error(None, _("That was very quick. Please look through what you typed, and send once more."))
         return shown
 

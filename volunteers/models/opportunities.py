@@ -19,6 +19,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from volunteers.models.questions import QuestionsBlock
 from volunteers.models.snippets import TranslatedSnippet
+from volunteers.signals import places_counted
 
 PLAIN_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -103,6 +104,7 @@ class OpportunityQuerySet(models.QuerySet):
 
     def taking_applications(self, at: datetime.datetime | None = None) -> OpportunityQuerySet:
         """The open ones that would take somebody: not over, and with a place left or a waiting list."""
+        places_counted.send(sender=self.model, opportunity_id=None)
         at = at or timezone.now()
         shifts = Shift.objects.filter(opportunity=OuterRef("pk"))
         not_over = shifts.filter(ends_at__gt=at)
@@ -197,6 +199,7 @@ class Opportunity(index.Indexed, ClusterableModel):
 
     def places(self) -> list[Shift]:
         """Its shifts in order of time, each with `held`; read anew on every call, since places go quickly."""
+        places_counted.send(sender=type(self), opportunity_id=self.pk)
         return list(Shift.objects.filter(opportunity_id=self.pk).with_places().select_related("role"))
 
 

@@ -13,6 +13,5 @@ register = template.Library()
 @register.inclusion_tag("volunteers/application_form.html", takes_context=True)
 def application_form(context: dict[str, Any], opportunity: Opportunity, page: Any) -> dict[str, Any]:
     """The form for `opportunity`, or why nobody can apply. `page` is the page that shows it."""
-    form = ApplyForm(opportunity, page_id=getattr(page, "pk", None))
-    # `csrf_token` is handed on by Django itself.
+    form = ApplyForm(opportunity, page_id=getattr(page, "pk", None), is_embedded=True)
     return {"form": form, "opportunity": opportunity, "request": context.get("request")}

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
@@ -19,12 +19,13 @@ from volunteers.forms.questions import file_names
 from volunteers.forms.uploads import QuotaHandler
 from volunteers.models import Opportunity, VolunteeringSettings
 from volunteers.views import limits
+from volunteers.views.origins import Origin, origin_of
 
 _receipts = signing.Signer(salt="volunteers.receipt")
-UNPROCESSABLE, TOO_MANY = 422, 429
+FORBIDDEN, UNPROCESSABLE, TOO_MANY = 403, 422, 429
 
 
-@csrf_exempt  # Only here: the check reads the body, and `_apply` makes it once the body's limit stands.
+@csrf_exempt  # `_send` asks itself: only once the body's limit stands, and without throwing away what was typed.
 @require_http_methods(["GET", "HEAD", "POST"])
 def apply(request: HttpRequest, code: str) -> HttpResponse:
     """The form on a page of its own. The form on a page of the site posts here too."""
@@ -35,11 +36,6 @@ def apply(request: HttpRequest, code: str) -> HttpResponse:
         maximum_bytes=VolunteeringSettings.load().maximum_upload_megabytes * 1024 * 1024,
     )
     request.upload_handlers.insert(0, quota)
-    return _apply(request, opportunity, quota)
-
-
-@csrf_protect
-def _apply(request: HttpRequest, opportunity: Opportunity, quota: QuotaHandler) -> HttpResponse:
     if request.method == "POST":
         return _send(request, opportunity, quota)
     page = opportunities.page_in(opportunity, get_language())
@@ -51,17 +47,20 @@ def _apply(request: HttpRequest, opportunity: Opportunity, quota: QuotaHandler) 
 def _send(request: HttpRequest, opportunity: Opportunity, quota: QuotaHandler) -> HttpResponse:
     """Send the form, or show it again with everything typed and what is wrong with it."""
     wait = limits.wait_for_address(request)
+    origin = origin_of(request)
     form = ApplyForm(
         opportunity,
         data=request.POST,
-        # Who sends too much fills no disk.
-        files=None if wait else request.FILES,
+        # Who sends too much fills no disk, nor does another site through its visitors.
+        files=None if wait or origin is Origin.FOREIGN else request.FILES,
         too_large=quota.too_large,
         remote_address=limits.address(request),
     )
     page = _page_applied_from(opportunity, form.data.get("page", ""))
     if wait:
         return _ask_to_wait(request, form, page, wait)
+    if origin is not Origin.OURS:
+        return _ask_to_confirm(request, form, page)
     number = None
     if form.is_valid() and form.passes_captcha():
         wait = limits.wait_for_email(request, form.cleaned_data["email"])
@@ -136,6 +135,20 @@ def _ask_to_wait(request: HttpRequest, form: ApplyForm, page: Page | None, wait:
     )
     response = _show(request, form, page, status=TOO_MANY)
     response["Retry-After"] = str(wait)
+    add_never_cache_headers(response)
+    return response
+
+
+def _ask_to_confirm(request: HttpRequest, form: ApplyForm, page: Page | None) -> HttpResponse:
+    """The form as it was typed, now with a token: one press more, and it is sure that the person meant it."""
+    form.add_error(
+        None,
+        _(
+            "Your browser did not say that this form comes from our site. Nothing is lost: please send it once more. "
+            "Should you read this again, allow cookies for this site."
+        ),
+    )
+    response = _show(request, form, page, status=FORBIDDEN)
     add_never_cache_headers(response)
     return response
 
