@@ -61,6 +61,8 @@ def running_site(postgresql_url: str | None):
             "EMAIL_URL": f"smtp://127.0.0.1:{mailbox.port}",
             "DECISION_MAIL_DELAY": "1",
             "APPLY_MINIMUM_SECONDS": "0",
+            # As in production, so that no journey sees what only a site that keeps nothing would show.
+            "PAGE_CACHE_SECONDS": "300",
             "APPLY_RATE_BY_ADDRESS": "1000/h",
             "PYTHONUNBUFFERED": "1",
         }

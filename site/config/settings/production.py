@@ -30,6 +30,21 @@ globals().update(mail_settings())
 if not env.str("REDIS_URL", ""):
     # Shared by all processes of one machine, which process memory is not; `createcachetable` makes it.
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    # A table of its own, so that many pages never crowd out what the rate limits have counted.
+    CACHES["pages"] = {
+        "BACKEND": "config.page_cache.database.PagesDatabaseCache",
+        "LOCATION": "page_cache",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    }
+PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", 300)
+# A cache before the site is told by the worker what has changed; docs/operations.md says how to set one up.
+_frontend = "wagtail.contrib.frontend_cache.backends"
+if _address := env.str("FRONTEND_CACHE_URL", ""):
+    WAGTAILFRONTENDCACHE = {"http": {"BACKEND": f"{_frontend}.HTTPBackend", "LOCATION": _address}}
+elif _zone := env.str("CLOUDFLARE_ZONE_ID", ""):
+    _cloudflare = {"ZONEID": _zone, "BEARER_TOKEN": env.str("CLOUDFLARE_API_TOKEN", "")}
+    WAGTAILFRONTENDCACHE = {"cloudflare": {"BACKEND": f"{_frontend}.CloudflareBackend", **_cloudflare}}
+WAGTAILFRONTENDCACHE_LANGUAGES: list[str] = []  # Each language has addresses of its own, and is told of by itself.
 
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 if _bucket := env.str("S3_BUCKET", ""):

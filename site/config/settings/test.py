@@ -18,7 +18,7 @@ for _name in ("REDIS_URL", "RECAPTCHA_PUBLIC_KEY", "RECAPTCHA_PRIVATE_KEY", "EMA
     os.environ[_name] = ""
 
 from .base import *  # noqa: E402, F403
-from .base import DATABASES, STORAGES  # noqa: E402
+from .base import CACHES, DATABASES, STORAGES  # noqa: E402
 
 DEBUG = False
 SECRET_KEY = "a key for tests"  # noqa: S105
@@ -39,3 +39,6 @@ MEDIA_ROOT = _scratch / "media"
 PRIVATE_MEDIA_ROOT = _scratch / "private"
 STORAGES["private"]["OPTIONS"]["location"] = PRIVATE_MEDIA_ROOT
 APPLY_MINIMUM_SECONDS = 0
+# Tests of the page cache turn it on; with one process its memory is shared enough, and `cache.clear()` empties both.
+PAGE_CACHE_SECONDS = 0
+CACHES["pages"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
