@@ -1,4 +1,5 @@
-from .events import EventIndexPage, EventPage
+from .event_index import EventIndexPage
+from .events import EventPage
 from .holdings import Holding
 from .lessons import LessonIndexPage, LessonPage
 from .venues import Venue

@@ -6,21 +6,21 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef
-from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
-from events.filters import EventFilterForm
 from home.blocks import BodyBlock
 from home.localisation import localised
 from home.models import BasePage
-from home.models.pages import CoveredQuerySet, ListingPage
+from home.models.pages import CoveredQuerySet
 from home.neutral import NeutralField
 from volunteers.models import Opportunity
 
@@ -53,6 +53,9 @@ class EventQuerySet(CoveredQuerySet):
             )
         )
 
+    def whole(self) -> "EventQuerySet":
+        return super().whole().select_related("venue").with_wish_for_volunteers()
+
     def in_month(self, first_day: datetime.date) -> "EventQuerySet":
         """Those that take place, even in part, in the month that begins on `first_day`."""
         next_month = (first_day.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
@@ -61,37 +64,6 @@ class EventQuerySet(CoveredQuerySet):
 
 def _midnight(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
-
-
-class EventIndexPage(ListingPage):
-    parent_page_types = ["home.HomePage"]
-    subpage_types = ["events.EventPage"]
-    max_count_per_parent = 1
-    listing_name = "events"
-
-    class Meta:
-        verbose_name = _("list of events")
-        verbose_name_plural = _("lists of events")
-
-    def events(self) -> EventQuerySet:
-        return EventPage.objects.child_of(self).live()
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        self.filter_form = EventFilterForm.for_request(request, self.events())
-        context = super().get_context(request, *args, **kwargs)
-        context["events"].object_list = with_places(list(context["events"].object_list))
-        url = self.get_url(request)
-        context.update(
-            filter_form=self.filter_form,
-            is_archive=self.filter_form.is_archive,
-            upcoming_url=url,
-            archive_url=f"{url}?when=past",
-            is_filtered=self.filter_form.is_narrowed,
-        )
-        return context
-
-    def listed(self, request: HttpRequest) -> models.QuerySet:
-        return self.filter_form.apply(self.events()).with_covers().select_related("venue").with_wish_for_volunteers()
 
 
 class EventPage(BasePage):
@@ -108,6 +80,9 @@ class EventPage(BasePage):
         SCHEDULED = "scheduled", pgettext_lazy("status of an event", "Scheduled")
         POSTPONED = "postponed", pgettext_lazy("status of an event", "Postponed")
         CANCELLED = "cancelled", pgettext_lazy("status of an event", "Cancelled")
+
+    # What a visitor plans by.
+    PLAN = ("starts_at", "ends_at", "is_all_day", "attendance", "venue_id", "online_url", "status")
 
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
@@ -141,6 +116,11 @@ class EventPage(BasePage):
         choices=Status,
         default=Status.SCHEDULED,
         help_text=_("Publishing a cancelled event cancels the opportunities embedded in it, in all languages."),
+    )
+    sequence = models.PositiveIntegerField(
+        default=0,
+        editable=False,
+        help_text="How often it has been moved, called off or the like since it was published; calendars go by it.",
     )
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
     opportunities = models.ManyToManyField(Opportunity, blank=True, editable=False, related_name="event_pages")
@@ -195,6 +175,7 @@ class EventPage(BasePage):
         NeutralField("languages"),
         TranslatableField("organiser"),
         NeutralField("status"),
+        NeutralField("sequence"),
         TranslatableField("body"),
     ]
 
@@ -211,6 +192,10 @@ class EventPage(BasePage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._derive_end()
+        if (
+            kwargs.get("update_fields") is None
+        ):  # Else a draft is being kept, or the source has handed on its own count.
+            self._count_change()
         super().save(*args, **kwargs)
 
     def _mistakes_of_time(self) -> dict[str, Any]:
@@ -236,6 +221,31 @@ class EventPage(BasePage):
             self.over_at = _midnight(timezone.localdate(self.ends_at) + datetime.timedelta(days=1))
         else:
             self.over_at = self.ends_at
+
+    def _count_change(self) -> None:
+        """Raises `sequence` where what subscribers have planned by is about to change."""
+        published = EventPage.objects.filter(pk=self.pk, first_published_at__isnull=False)
+        before = published.values("sequence", *self.PLAN).first()
+        if before is None:
+            return
+        # What is published now may be a draft from before the last change.
+        self.sequence = max(self.sequence, before["sequence"])
+        if any(getattr(self, name) != before[name] for name in self.PLAN):
+            self.sequence += 1
+
+    @property
+    def share_label(self) -> str:
+        if self.status == self.Status.SCHEDULED:
+            return capfirst(self._meta.verbose_name)
+        return str(self.get_status_display())
+
+    @property
+    def share_date(self) -> str:
+        first, last = timezone.localdate(self.starts_at), timezone.localdate(self.ends_at)
+        if first == last:
+            return date_format(first)
+        days = {"start": date_format(first), "end": date_format(last)}
+        return pgettext("period of days", "%(start)s – %(end)s") % days
 
     @property
     def is_past(self) -> bool:

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -13,6 +14,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
+from home import renditions
 from home.blocks import BodyBlock
 from home.localisation import localised
 from home.models import BasePage
@@ -118,10 +120,14 @@ class LessonPage(BasePage):
         if self.grade_from and self.grade_to and self.grade_to < self.grade_from:
             raise ValidationError({"grade_to": _("The last grade cannot come before the first.")})
 
+    @property
+    def share_label(self) -> str:
+        return capfirst(self._meta.verbose_name)
+
     @cached_property
     def shown_holdings(self) -> list[Holding]:
         """In the reader's language; as they were chosen, where they are not translated yet. Drafts are left out."""
         chosen = [block.value for block in self.holdings if block.value]
         shown = [holding for holding in localised(chosen) if holding.live]
-        models.prefetch_related_objects(shown, "picture__renditions")
+        models.prefetch_related_objects(shown, renditions.ready("picture__renditions", "holding"))
         return shown

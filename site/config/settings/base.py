@@ -20,6 +20,10 @@ def parts_of(name: str) -> list[str]:
 # Whatever the running site writes lives below one folder, so that a backup or a container volume is one path.
 VAR_DIR = Path(env.str("ERIKTI_VAR_DIR", "") or BASE_DIR / "var")
 
+# Either shuts the public site: the variable on every machine at its next start, the file on this one at once.
+MAINTENANCE = env.bool("MAINTENANCE", False)
+MAINTENANCE_FILE = VAR_DIR / "maintenance"
+
 INSTALLED_APPS = [
     "config.apps.ConfigConfig",
     "demo",
@@ -56,8 +60,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.middleware.MaintenanceMiddleware",  # before the page cache, which would go on handing out pages
+    "config.page_cache.middleware.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.RememberingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -110,16 +117,21 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 if redis_url := env.str("REDIS_URL", ""):
     # Exceptions are swallowed: a cache that is down makes pages slower, and must not take them away.
-    CACHES = {
-        "default": {
-            "BACKEND": "django_redis.cache.RedisCache",
-            "LOCATION": redis_url,
-            "OPTIONS": {"IGNORE_EXCEPTIONS": True, "SOCKET_CONNECT_TIMEOUT": 1, "SOCKET_TIMEOUT": 1},
-        }
+    _redis = {
+        "BACKEND": "django_redis.cache.RedisCache",
+        "LOCATION": redis_url,
+        "OPTIONS": {"IGNORE_EXCEPTIONS": True, "SOCKET_CONNECT_TIMEOUT": 1, "SOCKET_TIMEOUT": 1},
     }
+    CACHES = {"default": _redis, "pages": {**_redis, "KEY_PREFIX": "pages"}}
 else:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+        # Files and not memory: the worker publishes too, and its word must reach the web process.
+        "pages": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "pages"},
+    }
 DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
+# How long a page is kept for visitors without a session; 0: not at all. What changes it ends it at once in any case.
+PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", 0)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
