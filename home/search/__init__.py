@@ -1,0 +1,1 @@
+"""Search in Kazakh, Russian and English."""
