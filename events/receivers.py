@@ -1,14 +1,17 @@
 """What an event's page means for the opportunities that it embeds."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
 from django.dispatch import receiver
-from wagtail.signals import page_published
+from wagtail.signals import page_published, page_unpublished
 
-from events.models import EventPage
+from events.models import EventPage, Holding, LessonPage
 from home.signals import neutral_values_changed
 from home.synchronisation import source_of
+from home.tasks import index_for_search
 from volunteers.domain import opportunities
 
 
@@ -21,6 +24,14 @@ def act_on_publishing(sender: type[EventPage], instance: EventPage, **kwargs: An
     if source_of(instance) in (instance, None):
         revision = kwargs.get("revision")
         cancel_or_reinstate(instance, by=revision.user if revision else None)
+
+
+@receiver([page_published, page_unpublished, neutral_values_changed], sender=LessonPage)
+def index_the_holdings_of_a_lesson(sender: type[LessonPage], instance: LessonPage, **kwargs: Any) -> None:
+    """They are found where a lesson shows them, in its language."""
+    keys = {block.value.translation_key for block in instance.holdings if block.value}
+    for pk in Holding.objects.filter(translation_key__in=keys, locale=instance.locale).values_list("pk", flat=True):
+        transaction.on_commit(partial(index_for_search.enqueue, Holding._meta.label, pk), robust=True)
 
 
 @receiver(neutral_values_changed, sender=EventPage)

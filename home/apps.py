@@ -23,6 +23,9 @@ class HomeConfig(AppConfig):
         from wagtail.admin.viewsets.chooser import ChooserViewSet
 
         from . import receivers  # noqa: F401
+        from .search import pages
+
+        pages.register_all()
 
         # Wagtail translates these while it is imported: into the site's first language, for everybody.
         for name, words in CHOOSERS_WORDS.items():

@@ -1,3 +1,4 @@
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -5,11 +6,13 @@ from django.db.models import Model
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.models import Page, TranslatableMixin
-from wagtail.signals import copy_for_translation_done, published
+from wagtail.signals import copy_for_translation_done, published, unpublished
 from wagtail_localize.models import Translation, TranslationSource
 
 from home import synchronisation, tasks
 from home.models import CreditedImage
+from home.search.kinds import source_of
+from home.signals import neutral_values_changed
 
 
 @receiver(published)
@@ -41,3 +44,10 @@ def submit_parents_instead_of_aliasing(sender: type, source_obj: Model, target_o
 def make_renditions_ahead(sender: type, instance: CreditedImage, **kwargs: Any) -> None:
     # On every saving: the file may be another, and so may its focal point. Robust: the clock finds what is missing.
     transaction.on_commit(lambda: tasks.make_renditions.enqueue(instance.pk), robust=True)
+
+
+@receiver([published, unpublished, neutral_values_changed])
+def index_for_search(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    if source_of(instance) is not None:
+        task = partial(tasks.index_for_search.enqueue, instance._meta.label, instance.pk)
+        transaction.on_commit(task, robust=True)  # The clock finds what is lost.

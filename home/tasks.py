@@ -1,12 +1,14 @@
-"""Work on pictures that nobody should have to wait for."""
+"""Work on pictures and on the search's index that nobody should have to wait for."""
 
 import logging
 
+from django.apps import apps
 from django_tasks import task
 from wagtail.images.models import SourceImageIOError
 
 from home import renditions
 from home.models import CreditedImage
+from home.search import indexing
 
 logger = logging.getLogger(__name__)
 
@@ -27,3 +29,16 @@ def make_missing_renditions() -> None:
     """For images whose task was lost, and for all when a release shows pictures in new sizes."""
     for image in renditions.lacking():
         make_renditions.enqueue(image.pk)
+
+
+@task(priority=-10)
+def index_for_search(label: str, pk: int) -> None:
+    """`label` as `app.Model`. What has gone meanwhile took its entry along."""
+    instance = apps.get_model(label)._default_manager.filter(pk=pk).first()
+    if instance is not None:
+        indexing.index(instance)
+
+
+@task(priority=-50)
+def index_everything_for_search() -> None:
+    indexing.index_everything()

@@ -7,9 +7,10 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from home.views.languages import not_translated
-from home.viewsets import OrganisationViewSet
+from home.viewsets import OrganisationViewSet, SynonymsViewSet
 
 register_snippet(OrganisationViewSet)
+register_snippet(SynonymsViewSet)
 
 
 @hooks.register("before_serve_page")

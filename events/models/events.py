@@ -157,6 +157,7 @@ class EventPage(BasePage):
         *BasePage.search_fields,
         index.SearchField("body"),
         index.SearchField("organiser"),
+        index.SearchField("place_words"),
         index.FilterField("starts_at"),
         index.FilterField("over_at"),
         index.FilterField("scale"),
@@ -246,6 +247,15 @@ class EventPage(BasePage):
             return date_format(first)
         days = {"start": date_format(first), "end": date_format(last)}
         return pgettext("period of days", "%(start)s – %(end)s") % days
+
+    @property
+    def found_on(self) -> datetime.date:
+        return timezone.localdate(self.starts_at)
+
+    @property
+    def place_words(self) -> str:
+        place = self.place
+        return ", ".join(part for part in (place.name, place.city) if part) if place else ""
 
     @property
     def is_past(self) -> bool:

@@ -45,7 +45,9 @@ class Holding(index.Indexed, TranslatedSnippet):
     search_fields = [
         index.SearchField("title"),
         index.AutocompleteField("title"),
+        index.SearchField("description"),
         index.SearchField("shelfmark"),
+        index.SearchField("date_text"),
         index.FilterField("locale"),
         index.FilterField("live"),
     ]
@@ -66,3 +68,8 @@ class Holding(index.Indexed, TranslatedSnippet):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page of a lesson that shows it, in every language."""
+        return f"holding-{self.translation_key}"

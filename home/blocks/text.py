@@ -45,6 +45,10 @@ class HeadingBlock(StructBlock):
     )
     text = CharBlock(label=_("Text"), max_length=160)
 
+    def get_searchable_content(self, value: StructValue) -> list[str]:
+        # Else everybody who looks for a section finds every page that has one.
+        return [value["text"]]
+
     class Meta:
         icon = "title"
         label = _("Heading")

@@ -180,4 +180,44 @@ class Migration(migrations.Migration):
                 'unique_together': {('translation_key', 'locale')},
             },
         ),
+        migrations.CreateModel(
+            name='Synonyms',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(choices=[('kk', 'Қазақша'), ('ru', 'Русский'), ('en', 'English')], default='kk', max_length=2, verbose_name='language')),
+                ('words', models.CharField(help_text='Single words with commas between them, in their basic form: pupil, student. Endings are known.', max_length=255, verbose_name='words')),
+            ],
+            options={
+                'verbose_name': 'synonyms',
+                'verbose_name_plural': 'synonyms',
+                'ordering': ['language', 'words'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SearchEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.CharField(max_length=60, unique=True)),
+                ('kind', models.CharField(max_length=20)),
+                ('fragment', models.CharField(blank=True, max_length=60)),
+                ('title', models.CharField(max_length=255)),
+                ('text', models.TextField(blank=True)),
+                ('date', models.DateField(null=True)),
+                ('tokens', models.TextField()),
+                ('locale', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.locale')),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL)),
+            ],
+            bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
+            name='SearchWord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('word', models.CharField(max_length=60)),
+                ('locale', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.locale')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('locale', 'word'), name='one_row_a_word')],
+            },
+        ),
     ]

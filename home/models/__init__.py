@@ -1,6 +1,7 @@
 from .media import CreditedDocument, CreditedImage, CreditedRendition
 from .organisation import Organisation
 from .pages import BasePage, HomePage, NewsIndexPage, NewsPage, StandardPage
+from .search import SearchEntry, SearchWord, Synonyms
 
 __all__ = [
     "BasePage",
@@ -11,5 +12,8 @@ __all__ = [
     "NewsIndexPage",
     "NewsPage",
     "Organisation",
+    "SearchEntry",
+    "SearchWord",
     "StandardPage",
+    "Synonyms",
 ]

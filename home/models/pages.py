@@ -1,3 +1,4 @@
+import datetime
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -98,6 +99,11 @@ class BasePage(Page):
     def share_date(self) -> str:
         """Its date on its share picture, in the language that is active."""
         return ""
+
+    @property
+    def found_on(self) -> datetime.date | None:
+        """The date by which search results are told apart and put in order."""
+        return None
 
     @cached_property
     def live_translations(self) -> dict[str, Page]:
@@ -210,3 +216,7 @@ class NewsPage(BasePage):
     @property
     def share_date(self) -> str:
         return date_format(self.published_on)
+
+    @property
+    def found_on(self) -> datetime.date:
+        return self.published_on

@@ -11,7 +11,7 @@ from wagtail.snippets.models import create_extra_permissions
 
 ALL = ("add", "change", "delete", "view", "publish")
 EDITORS = {
-    "home": {"organisation": ("add", "change", "view", "publish")},
+    "home": {"organisation": ("add", "change", "view", "publish"), "synonyms": ALL},
     "events": {"venue": ALL, "holding": ALL},
     "volunteers": {
         "opportunity": ALL,
@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
         ("events", "0001_initial"),
-        ("home", "0001_initial"),
+        ("home", "0002_first_synonyms"),
         ("volunteers", "0001_initial"),
         ("wagtail_localize", "0016_rename_page_revision_translationlog_revision"),
         ("wagtailadmin", "0006_formstate"),

@@ -19,6 +19,7 @@ from demo.content import LANGUAGES, SOURCE
 from demo.ledger import Ledger
 from demo.loading import Load
 from home.models import HomePage
+from home.tasks import index_for_search
 from volunteers.domain.outbox import send_message
 
 
@@ -71,7 +72,8 @@ class Command(BaseCommand):
         What a running site has queued meanwhile is covered as well: the indexes are built whole, and the clock finds
         mail whose task is gone.
         """
-        superfluous = [update_reference_index_task, insert_or_update_object_task, send_message]
+        call_command("index_search", stdout=io.StringIO())
+        superfluous = [update_reference_index_task, insert_or_update_object_task, index_for_search, send_message]
         DBTaskResult.objects.filter(
             status=TaskResultStatus.READY,
             enqueued_at__gte=began_at,

@@ -1,0 +1,108 @@
+"""Keeping the index true to what is published.
+
+An entry is made by a task after each publishing, and all of them again once a day, in case a task was lost or a release
+knows words better than the last. Whether a page may be seen is asked when somebody searches, not here.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from django.db import transaction
+from django.db.models import Model
+from wagtail.models import Locale
+
+from home.models.search import SearchEntry, SearchWord
+from home.search.analysis import forms, index_keys, words_of
+from home.search.kinds import Content, Kind, Source, source_of, sources
+from home.search.tokens import exact, prefixes, stem
+
+# A shorter word is not told from its neighbours by a slip or two.
+SHORTEST_TO_SPELL, LONGEST_TO_SPELL = 4, 60
+MADE = ("kind", "locale_id", "page_id", "fragment", "title", "text", "date", "tokens")
+
+
+def index(instance: Model) -> None:
+    """Write, mend or delete the entry of a page or snippet; what is found nowhere is passed over."""
+    source = source_of(instance)
+    if source is not None and _name(instance) not in _index_all(source, source.shown().filter(pk=instance.pk)):
+        SearchEntry.objects.filter(source=_name(instance)).delete()
+
+
+def index_everything() -> None:
+    """As if there had been nothing before; what is right already is left alone."""
+    found: set[str] = set()
+    for source in sources():
+        found |= _index_all(source, source.shown())
+    gone = [pk for pk, name in SearchEntry.objects.values_list("pk", "source") if name not in found]
+    for some in _portions(gone):
+        SearchEntry.objects.filter(pk__in=some).delete()
+    _forget_words()
+
+
+def _index_all(source: Source, instances: Iterable[Model]) -> set[str]:
+    """The names of those that have an entry now."""
+    by_key = {instance.pk: instance for instance in instances}
+    names = set()
+    for pk, content in source.contents(by_key.values()).items():
+        name = _name(by_key[pk])
+        _write(name, source.kind, content)
+        names.add(name)
+    return names
+
+
+def _name(instance: Model) -> str:
+    return f"{instance._meta.model_name}/{instance.pk}"
+
+
+def _write(name: str, kind: Kind, content: Content) -> None:
+    with transaction.atomic():
+        entry = SearchEntry.objects.filter(source=name).first() or SearchEntry(source=name)
+        before = [getattr(entry, field) for field in MADE]
+        entry.kind = kind.name
+        entry.locale_id = content.page.locale_id
+        entry.page_id = content.page.pk
+        entry.fragment = content.fragment
+        entry.title = content.title
+        entry.text = content.text
+        entry.date = content.date
+        entry.tokens = tokens_of(content.title, content.text, entry.locale.language_code)
+        if before != [getattr(entry, field) for field in MADE]:
+            entry.save()
+            _learn_words(entry)
+
+
+def tokens_of(title: str, text: str, language: str) -> str:
+    """Each once, in order, so that the same content always makes the same line."""
+    tokens: set[str] = set()
+    for word in words_of(f"{title}\n{text}"):
+        tokens |= stem(index_keys(word, language)) | exact(forms(word, language))
+    for word in words_of(title):
+        tokens |= prefixes(forms(word, language))
+    return " ".join(sorted(tokens))
+
+
+def _words(entry: SearchEntry) -> set[str]:
+    parts = (part for word in words_of(f"{entry.title}\n{entry.text}") for part in (word.parts or (word,)))
+    words = {part.text.lower() for part in parts if part.text.isalpha()}
+    return {word for word in words if SHORTEST_TO_SPELL <= len(word) <= LONGEST_TO_SPELL}
+
+
+def _learn_words(entry: SearchEntry) -> None:
+    rows = [SearchWord(locale_id=entry.locale_id, word=word) for word in sorted(_words(entry))]
+    SearchWord.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _forget_words() -> None:
+    """Those that no entry holds any more."""
+    for locale in Locale.objects.all():
+        held: set[str] = set()
+        for entry in SearchEntry.objects.filter(locale=locale).iterator():
+            held |= _words(entry)
+        gone = [row.pk for row in SearchWord.objects.filter(locale=locale) if row.word not in held]
+        for some in _portions(gone):
+            SearchWord.objects.filter(pk__in=some).delete()
+
+
+def _portions(keys: list[int]) -> Iterator[list[int]]:
+    """As many as a statement of any database takes."""
+    for begin in range(0, len(keys), 500):
+        yield keys[begin : begin + 500]
