@@ -8,7 +8,7 @@ from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import override
 from wagtail.models import Page
-from wagtail.search.index import SearchField
+from wagtail.search.index import Indexed, SearchField
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def contents_of_pages(pages: Iterable[Page]) -> dict[int, Content]:
     return contents
 
 
-def text_of(instance: Model) -> str:
+def text_of(instance: Indexed) -> str:
     """The text of its search fields without the title, a line each."""
     fields = [field for field in instance.get_search_fields() if isinstance(field, SearchField)]
     values = [field.get_value(instance) for field in fields if field.field_name != "title"]

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.utils.html import format_html
 from django.utils.translation import pgettext_lazy
 
 from home.styleguide import examples, forms
@@ -76,6 +77,19 @@ def _event(**changes: Any) -> Callable[[str], Context]:
 
 def _holding(kind: str, **changes: Any) -> Callable[[str], Context]:
     return lambda language: {"holding": examples.holding(language, kind, **changes)}
+
+
+def _hit(*, date: Any, kind: bool = False) -> Callable[[str], Context]:
+    def context(language: str) -> Context:
+        words = say("event_long", language).split(" ", 1)
+        title = format_html("<mark>{}</mark> {}", *words)
+        excerpt = format_html("… {}", say("notice_text", language))
+        return {
+            "result": {"entry": {"url": "#top", "date": date}, "title": title, "excerpt": excerpt},
+            "kind": say("section", language) if kind else "",
+        }
+
+    return context
 
 
 def _field(key: str, make: Callable[[str], forms.ExampleForm]) -> Callable[[str], Context]:
@@ -219,6 +233,30 @@ GROUPS = (
         (
             _of("breadcrumbs", deep=lambda language: {"crumbs": _crumbs(language), "current": say("event", language)}),
             _same("pagination", first=_page_of(1), middle=_page_of(3), last=_page_of(5)),
+            _of(
+                "search_field",
+                empty=lambda language: {"id": f"search-empty-{language}"},
+                large=lambda language: {
+                    "id": f"search-large-{language}",
+                    "text": say("section", language),
+                    "large": True,
+                },
+            ),
+            _of(
+                "search_hit",
+                dated=_hit(date=examples.STARTS, kind=True),
+                bare=_hit(date=None),
+            ),
+            _of(
+                "search_ways_on",
+                nothing_typed=lambda language: {"query": {"words": []}},
+                nothing_found=lambda language: {
+                    "query": {"words": ["…"]},
+                    "meant": {"text": say("section", language)},
+                    "meant_url": "#top",
+                    "elsewhere": [{"code": "en", "name": "English", "count": 5, "url": "#top"}],
+                },
+            ),
             _of(
                 "page_head",
                 whole=lambda language: {"page": examples.event(language)},

@@ -24,6 +24,7 @@ if settings.DEBUG:
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 
 urlpatterns += i18n_patterns(
+    path("search/", include("home.search.urls")),
     path("", include("events.urls")),
     path("", include("volunteers.urls")),
     path("", include([each for each in wagtail_urls.urlpatterns if each.name != "wagtail_serve"])),

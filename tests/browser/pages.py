@@ -17,6 +17,7 @@ from volunteers.models import Opportunity
 def path(pages):
     return pages.order_by("pk").first().get_url_parts()[2]
 
+searched = {"kk": "сабақ", "ru": "урок", "en": "lesson"}
 wanting = Opportunity.objects.taking_applications(timezone.now()).first()
 found = {}
 for code in ("kk", "ru", "en"):
@@ -39,6 +40,10 @@ for code in ("kk", "ru", "en"):
             "lessons": path(LessonIndexPage.objects.filter(**mine)),
             "lesson": path(LessonPage.objects.filter(**mine)),
             "form": reverse("volunteers:apply", args=[wanting.code]),
+            "search": reverse("search:results"),
+            "search results": reverse("search:results") + "?q=" + searched[code],
+            "search for one kind": reverse("search:results") + "?kind=news&q=" + searched[code],
+            "search without results": reverse("search:results") + "?q=волонтерррр",
             "404": f"/{code}/no-such-page/",
         }
 print(json.dumps(found))

@@ -36,6 +36,8 @@ NEVER_KEPT = {
     "home:styleguide_frame": "for staff",
     "home:switch_language": "sets a cookie",
     "home:vision": "sets a cookie",
+    "search:results": "is what somebody typed",
+    "search:suggestions": "is what somebody typed",
     "volunteers:apply": "has a token, and what was typed",
     "volunteers:fresh": "is what the kept pages leave out",
     "volunteers:manage": "a person's own",

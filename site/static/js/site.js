@@ -33,3 +33,13 @@ for (const figure of document.querySelectorAll("[data-embed]")) {
     frame.focus();
   });
 }
+
+// Only for who begins to search.
+for (const form of document.querySelectorAll("form[data-suggestions]")) {
+  form.addEventListener("focusin", async () => (await import(form.dataset.script)).suggest(form), { once: true });
+}
+for (const popover of document.querySelectorAll(".site-search[popover]")) {
+  popover.addEventListener("toggle", (event) => {
+    if (event.newState === "open") popover.querySelector("input").focus();
+  });
+}
