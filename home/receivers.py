@@ -3,14 +3,15 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Page, TranslatableMixin
+from wagtail.search.index import remove_object
 from wagtail.signals import copy_for_translation_done, published, unpublished
 from wagtail_localize.models import Translation, TranslationSource
 
 from home import synchronisation, tasks
-from home.models import CreditedImage
+from home.models import CreditedImage, SearchEntry
 from home.search.kinds import source_of
 from home.signals import neutral_values_changed
 
@@ -51,3 +52,8 @@ def index_for_search(sender: type[Model], instance: Model, **kwargs: Any) -> Non
     if source_of(instance) is not None:
         task = partial(tasks.index_for_search.enqueue, instance._meta.label, instance.pk)
         transaction.on_commit(task, robust=True)  # The clock finds what is lost.
+
+
+@receiver(post_delete, sender=SearchEntry)
+def forget_the_tokens_of_an_entry(sender: type, instance: SearchEntry, **kwargs: Any) -> None:
+    remove_object(instance)

@@ -48,8 +48,9 @@ class SearchEntry(index.Indexed, models.Model):
 
     objects = models.Manager.from_queryset(SearchEntryQuerySet)()
 
-    # Tokens and nothing else: by them both databases find the same.
+    # Tokens and nothing else: by them both databases find the same. They are written along with the row, not by a task.
     search_fields = [index.SearchField("tokens")]
+    search_auto_update = False
 
     def __str__(self) -> str:
         return self.title

@@ -112,9 +112,9 @@ def _any_of(wanted: list[str]) -> SearchQuery:
 
 
 def _rank(hit: Hit, query: Query, *, is_exact: bool) -> tuple:
-    """Smaller comes first: by what the title says, then what the text does, then the newest, then by the alphabet."""
+    """Smaller comes first: the thing of that name, what its title says, what its text says, the newest, the alphabet."""
     title = list(words_of(hit.title))
     exact = sum(any(word.is_exactly(other, query.language) for other in title) for word in query.words)
     alike = sum(any(word.finds(other, query.language) for other in title) for word in query.words)
     newest = -hit.date.toordinal() if hit.date else 0
-    return -exact, -alike, not is_exact, newest, hit.title, hit.pk
+    return exact < len(title), -exact, -alike, not is_exact, newest, hit.title, hit.pk

@@ -5,15 +5,19 @@ knows words better than the last. Whether a page may be seen is asked when someb
 """
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import Model
 from wagtail.models import Locale
+from wagtail.search.backends import get_search_backend
 
 from home.models.search import SearchEntry, SearchWord
 from home.search.analysis import forms, index_keys, words_of
 from home.search.kinds import Content, Kind, Source, source_of, sources
 from home.search.tokens import exact, prefixes, stem
+
+Item = TypeVar("Item")
 
 # A shorter word is not told from its neighbours by a slip or two.
 SHORTEST_TO_SPELL, LONGEST_TO_SPELL = 4, 60
@@ -41,33 +45,42 @@ def index_everything() -> None:
 def _index_all(source: Source, instances: Iterable[Model]) -> set[str]:
     """The names of those that have an entry now."""
     by_key = {instance.pk: instance for instance in instances}
-    names = set()
-    for pk, content in source.contents(by_key.values()).items():
-        name = _name(by_key[pk])
-        _write(name, source.kind, content)
-        names.add(name)
-    return names
+    contents = {_name(by_key[pk]): content for pk, content in source.contents(by_key.values()).items()}
+    for names in _portions(sorted(contents)):
+        _write({name: contents[name] for name in names}, source.kind)
+    return set(contents)
 
 
 def _name(instance: Model) -> str:
     return f"{instance._meta.model_name}/{instance.pk}"
 
 
-def _write(name: str, kind: Kind, content: Content) -> None:
-    with transaction.atomic():
-        entry = SearchEntry.objects.filter(source=name).first() or SearchEntry(source=name)
-        before = [getattr(entry, field) for field in MADE]
-        entry.kind = kind.name
-        entry.locale_id = content.page.locale_id
-        entry.page_id = content.page.pk
-        entry.fragment = content.fragment
-        entry.title = content.title
-        entry.text = content.text
-        entry.date = content.date
-        entry.tokens = tokens_of(content.title, content.text, entry.locale.language_code)
-        if before != [getattr(entry, field) for field in MADE]:
+@transaction.atomic
+def _write(contents: dict[str, Content], kind: Kind) -> None:
+    """The entries and what the database matches by: neither without the other, or nobody would notice."""
+    known = {entry.source: entry for entry in SearchEntry.objects.filter(source__in=contents)}
+    changed = []
+    for name, content in contents.items():
+        entry = known.get(name) or SearchEntry(source=name)
+        if _fill(entry, content, kind):
             entry.save()
             _learn_words(entry)
+            changed.append(entry)
+    get_search_backend().add_bulk(SearchEntry, changed)
+
+
+def _fill(entry: SearchEntry, content: Content, kind: Kind) -> bool:
+    """Whether that changes anything."""
+    before = [getattr(entry, field) for field in MADE]
+    entry.kind = kind.name
+    entry.locale_id = content.page.locale_id
+    entry.page_id = content.page.pk
+    entry.fragment = content.fragment
+    entry.title = content.title
+    entry.text = content.text
+    entry.date = content.date
+    entry.tokens = tokens_of(content.title, content.text, content.page.locale.language_code)
+    return before != [getattr(entry, field) for field in MADE]
 
 
 def tokens_of(title: str, text: str, language: str) -> str:
@@ -102,7 +115,7 @@ def _forget_words() -> None:
             SearchWord.objects.filter(pk__in=some).delete()
 
 
-def _portions(keys: list[int]) -> Iterator[list[int]]:
+def _portions(items: list[Item]) -> Iterator[list[Item]]:
     """As many as a statement of any database takes."""
-    for begin in range(0, len(keys), 500):
-        yield keys[begin : begin + 500]
+    for begin in range(0, len(items), 200):
+        yield items[begin : begin + 200]

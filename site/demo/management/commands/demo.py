@@ -72,12 +72,11 @@ class Command(BaseCommand):
         What a running site has queued meanwhile is covered as well: the indexes are built whole, and the clock finds
         mail whose task is gone.
         """
-        call_command("index_search", stdout=io.StringIO())
         superfluous = [update_reference_index_task, insert_or_update_object_task, index_for_search, send_message]
         DBTaskResult.objects.filter(
             status=TaskResultStatus.READY,
             enqueued_at__gte=began_at,
             task_path__in=[task.module_path for task in superfluous],
         ).delete()
-        for command in ("rebuild_references_index", "update_index"):
+        for command in ("index_search", "rebuild_references_index", "update_index"):
             call_command(command, verbosity=0, stdout=io.StringIO())
