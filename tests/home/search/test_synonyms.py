@@ -8,7 +8,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_first_ones_are_there():
-    assert Synonyms.objects.filter(language="kk", words="ерікті, волонтер").exists()
+    assert Synonyms.objects.filter(language="kk", words__startswith="ерікті, волонтер").exists()
     assert {"kk", "ru", "en"} == set(Synonyms.objects.values_list("language", flat=True))
 
 
