@@ -7,6 +7,6 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events and lessons")
 
     def ready(self) -> None:
-        from . import receivers, search  # noqa: F401
+        from . import receivers, search, structured_data  # noqa: F401
 
         search.register_all()

@@ -15,7 +15,8 @@ from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from events.models import EventPage
-from home.feeds import absolute, changed_at, domain, without_controls
+from home.addresses import absolute
+from home.feeds import changed_at, domain, without_controls
 
 # When programs should come again: often enough that who plans a morning hears of what was called off at night.
 INTERVAL = datetime.timedelta(hours=3)

@@ -1,5 +1,6 @@
 import datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpRequest
@@ -53,6 +54,21 @@ class EventFilterForm(forms.Form):
     def is_filtered(self) -> bool:
         """Whether it shows less than all that is upcoming, or past."""
         return self.is_bound and any(self.cleaned_data.get(name) for name in ("scale", "month", "volunteers"))
+
+    @property
+    def words(self) -> list[str]:
+        """What is shown, as a visitor reads it in the filters; nothing for all that is upcoming."""
+        chosen = self.cleaned_data if self.is_bound else {}
+        words = []
+        for name, field in self.fields.items():
+            if chosen.get(name):
+                words.append(str(dict(getattr(field, "choices", ())).get(chosen[name], field.label)))
+        return words
+
+    @property
+    def query(self) -> str:
+        """Of the address that shows the same, the only one for it."""
+        return urlencode({name: self.data[name] for name in self.fields if self.data.get(name)})
 
     def apply(self, events: "EventQuerySet") -> "EventQuerySet":
         chosen = self.cleaned_data if self.is_bound else {}

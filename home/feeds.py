@@ -3,13 +3,12 @@
 import datetime
 import re
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
@@ -17,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.query import PageQuerySet
 
+from home.addresses import absolute
 from home.models import NewsIndexPage, NewsPage, Organisation
 from home.models.pages import BasePage, ListingPage
 
@@ -27,11 +27,6 @@ FRESH = 15 * 60
 BEGINNING = datetime.datetime(2019, 1, 1, tzinfo=datetime.UTC)
 # Neither XML nor a calendar can hold them, and texts pasted from elsewhere do.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-
-
-def absolute(path: str) -> str:
-    """By the site's own address and not the request's: a feed is one thing, whichever way it was asked for."""
-    return urljoin(settings.WAGTAILADMIN_BASE_URL, path)
 
 
 def domain() -> str:
@@ -136,4 +131,4 @@ class NewsFeed(PageFeed):
         return list(live_pages(NewsPage).newest_first()[:LENGTH])
 
     def item_pubdate(self, page: NewsPage) -> datetime.datetime:
-        return timezone.make_aware(datetime.datetime.combine(page.published_on, datetime.time.min))
+        return page.published_at

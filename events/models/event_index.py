@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from events.filters import EventFilterForm
-from home.models.pages import ListingPage
+from home.models.pages import ListingPage, Part
 
 from .events import EventPage, EventQuerySet, with_places
 
@@ -36,6 +36,17 @@ class EventIndexPage(ListingPage):
             is_filtered=self.filter_form.is_narrowed,
         )
         return context
+
+    def part(self, number: int) -> Part:
+        part = super().part(number)
+        query = "&".join(each for each in (self.filter_form.query, part.query) if each)
+        is_whole = not self.filter_form.is_filtered
+        return Part(
+            (*self.filter_form.words, *part.words),
+            query,
+            is_in_all_languages=part.is_in_all_languages and is_whole,
+            is_for_search_engines=is_whole,
+        )
 
     def listed(self, request: HttpRequest) -> models.QuerySet:
         return self.filter_form.apply(self.events()).with_covers().select_related("venue").with_wish_for_volunteers()

@@ -235,6 +235,25 @@ class EventPage(BasePage):
             self.sequence += 1
 
     @property
+    def title_detail(self) -> str:
+        return date_format(timezone.localdate(self.starts_at))
+
+    @property
+    def facts(self) -> list[str]:
+        """Its status unless it is as planned, when, and where."""
+        status = "" if self.status == self.Status.SCHEDULED else str(self.get_status_display())
+        when = self.share_date
+        if not self.is_all_day and timezone.localdate(self.starts_at) == timezone.localdate(self.ends_at):
+            when = f"{when}, {date_format(timezone.localtime(self.starts_at), 'TIME_FORMAT')}"
+        return [fact for fact in (status, when, self._where) if fact]
+
+    @property
+    def _where(self) -> str:
+        if self.attendance == self.Attendance.ONLINE:
+            return str(self.get_attendance_display())
+        return f"{self.place.name}, {self.place.city}" if self.place else ""
+
+    @property
     def share_label(self) -> str:
         if self.status == self.Status.SCHEDULED:
             return capfirst(self._meta.verbose_name)

@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -119,6 +120,21 @@ class LessonPage(BasePage):
         super().clean()
         if self.grade_from and self.grade_to and self.grade_to < self.grade_from:
             raise ValidationError({"grade_to": _("The last grade cannot come before the first.")})
+
+    @property
+    def title_detail(self) -> str:
+        return self.grades
+
+    @property
+    def facts(self) -> list[str]:
+        return [self.grades, self.subject] if self.subject else [self.grades]
+
+    @property
+    def grades(self) -> str:
+        """In words, in the language that is active."""
+        if self.grade_from == self.grade_to:
+            return gettext("Grade %(grade)s") % {"grade": self.grade_from}
+        return gettext("Grades %(first)s–%(last)s") % {"first": self.grade_from, "last": self.grade_to}
 
     @property
     def share_label(self) -> str:

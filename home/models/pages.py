@@ -1,6 +1,6 @@
 import datetime
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from django.core.paginator import Paginator
 from django.db import models
@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.widgets.slug import SlugInput
@@ -21,7 +22,7 @@ from home import renditions
 from home.blocks import BodyBlock
 from home.neutral import NeutralField
 from home.slugs import FORMATTERS, readable_slug
-from home.surroundings import around
+from home.surroundings import HOME_DEPTH, around
 
 
 class CoveredQuerySet(PageQuerySet):
@@ -63,8 +64,14 @@ class BasePage(Page):
         MultiFieldPanel(
             [
                 FieldPanel("slug", widget=SlugInput(formatters=FORMATTERS)),
-                FieldPanel("seo_title"),
-                FieldPanel("search_description"),
+                FieldPanel(
+                    "seo_title",
+                    help_text=_("Empty: the title, and what tells it from others of that title, such as its date."),
+                ),
+                FieldPanel(
+                    "search_description",
+                    help_text=_("Empty: when and where, then the summary or the body. About 150 letters show."),
+                ),
             ],
             heading=_("For search engines"),
         ),
@@ -91,6 +98,21 @@ class BasePage(Page):
         super().full_clean(*args, **kwargs)
 
     @property
+    def published_at(self) -> datetime.datetime | None:
+        """From when it is, where that tells a reader something: None for what is not an article."""
+        return None
+
+    @property
+    def title_detail(self) -> str:
+        """What tells it from pages of the same title, in the language that is active: '' where nothing need."""
+        return ""
+
+    @property
+    def facts(self) -> list[str]:
+        """What search engines show before the summary, in the language that is active."""
+        return []
+
+    @property
     def share_label(self) -> str:
         """What kind of page it is, on its share picture: '' where the title says enough."""
         return ""
@@ -115,6 +137,15 @@ class BasePage(Page):
         return super().get_view_restrictions() if around(self).may_be_restricted else PageViewRestriction.objects.none()
 
 
+class Part(NamedTuple):
+    """Which part of a listing is shown; all of these are empty for the one to which its plain address leads."""
+
+    words: tuple[str, ...] = ()
+    query: str = ""  # of the part's own address
+    is_in_all_languages: bool = True
+    is_for_search_engines: bool = True  # Every mixture of filters is an address: they are spared the lot.
+
+
 class ListingPage(BasePage):
     """A page that lists its children, a page of them at a time."""
 
@@ -130,11 +161,20 @@ class ListingPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """`query` is the query string without the page's number, for the links to the other pages of the listing."""
         context = super().get_context(request, *args, **kwargs)
-        context[self.listing_name] = Paginator(self.listed(request), self.per_page).get_page(request.GET.get("page"))
+        shown = Paginator(self.listed(request), self.per_page).get_page(request.GET.get("page"))
+        context[self.listing_name] = shown
+        context["part"] = self.part(shown.number)
         rest = request.GET.copy()
         rest.pop("page", None)
         context["query"] = rest.urlencode()
         return context
+
+    def part(self, number: int) -> Part:
+        """The `number`th page of what `listed` has found."""
+        if number == 1:
+            return Part()
+        # Another language may have fewer pages of them.
+        return Part((gettext("Page %(number)s") % {"number": number},), f"page={number}", is_in_all_languages=False)
 
 
 class HomePage(BasePage):
@@ -166,6 +206,13 @@ class StandardPage(BasePage):
     class Meta:
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
+
+    @property
+    def title_detail(self) -> str:
+        """The page above, since many a section has a page "How to get there"."""
+        if self.depth <= HOME_DEPTH + 1:
+            return ""
+        return "".join(page.title for page in around(self).above if page.depth == self.depth - 1 and page.live)
 
 
 class NewsQuerySet(CoveredQuerySet):
@@ -208,6 +255,18 @@ class NewsPage(BasePage):
     class Meta:
         verbose_name = _("news item")
         verbose_name_plural = _("news items")
+
+    @property
+    def published_at(self) -> datetime.datetime:
+        return timezone.make_aware(datetime.datetime.combine(self.published_on, datetime.time.min))
+
+    @property
+    def title_detail(self) -> str:
+        return self.share_date
+
+    @property
+    def facts(self) -> list[str]:
+        return [self.share_date]
 
     @property
     def share_label(self) -> str:

@@ -1,7 +1,6 @@
 """Which picture belongs to which page, where it is kept and at what address."""
 
 from typing import NamedTuple
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -12,6 +11,7 @@ from PIL import Image
 from wagtail.images.models import Filter, SourceImageIOError
 from wagtail.models import Page
 
+from home.addresses import absolute
 from home.models import BasePage
 from home.models.media import CreditedImage
 from home.models.organisation import organisation_in
@@ -53,9 +53,7 @@ def share_picture(page: object) -> SharePicture | None:
     """None for what is no page of ours, and for one that has never been saved."""
     if not isinstance(page, BasePage) or page.pk is None:
         return None
-    # Not by Wagtail's record of the site: that says "localhost" until somebody thinks of editing it.
-    url = urljoin(settings.WAGTAILADMIN_BASE_URL, address(page, card_of(page)))
-    return SharePicture(url, drawing.WIDTH, drawing.HEIGHT, page.title)
+    return SharePicture(absolute(address(page, card_of(page))), drawing.WIDTH, drawing.HEIGHT, page.title)
 
 
 def shared_page(page_id: int) -> BasePage | None:

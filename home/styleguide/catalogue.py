@@ -23,7 +23,7 @@ PARTS = {
     "vision_switch": "header",
 }
 # What is not there to be looked at.
-UNSEEN = {"head_assets"}
+UNSEEN = {"head_assets", "head_meta"}
 # Parts of a page with fixed names, and whole pages, cannot stand thrice on one: each gets a frame a language.
 FRAMES = {
     "header": "components/header.html",
@@ -52,7 +52,7 @@ def _always(given: Context) -> Callable[[str], Context]:
 
 
 def _links(language: str) -> list[LanguageLink]:
-    return [LanguageLink(code, name, "#top", "", code == language, True) for code, name in settings.LANGUAGES]
+    return [LanguageLink(code, name, "#top", code == language, True) for code, name in settings.LANGUAGES]
 
 
 def _crumbs(language: str) -> list[NavigationItem]:

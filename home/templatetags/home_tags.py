@@ -1,5 +1,4 @@
 from typing import Any, NamedTuple
-from urllib.parse import urljoin
 
 from django import template
 from django.conf import settings
@@ -28,7 +27,6 @@ class LanguageLink(NamedTuple):
     code: str
     name: str
     url: str
-    alternate: str  # absolute; '' where the page does not exist in the language
     is_current: bool
     exists: bool
 
@@ -78,14 +76,12 @@ def language_links(context: Context, page: Page | None) -> list[LanguageLink]:
         is_current = code == get_language()
         if translations is None:
             url = translate_url(request.get_full_path(), code)
-            links.append(LanguageLink(code, name, url, "", is_current, True))
+            links.append(LanguageLink(code, name, url, is_current, True))
             continue
         translation = translations.get(code)
         own = (translation.get_url(request) or "") if translation else ""
         url = own if is_current and own else reverse("home:switch_language", args=[code, page.pk])
-        # Not get_full_url(): it goes by Wagtail's record of the site, "localhost" until somebody thinks of editing it.
-        alternate = urljoin(settings.WAGTAILADMIN_BASE_URL, own) if own else ""
-        links.append(LanguageLink(code, name, url, alternate, is_current, translation is not None))
+        links.append(LanguageLink(code, name, url, is_current, translation is not None))
     return links
 
 

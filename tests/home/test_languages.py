@@ -127,6 +127,7 @@ def test_every_page_links_to_itself_in_all_languages(client, homes, settings):
     assert switch["en"] == f"/en/translation/{about.pk}/"
     alternates = {link["hreflang"]: link["href"] for link in soup.select("link[rel=alternate][hreflang]")}
     assert alternates == {
+        "x-default": "https://volunteers.example.kz/kk/about/",
         "kk": "https://volunteers.example.kz/kk/about/",
         "ru": "https://volunteers.example.kz/ru/about-ru/",
     }

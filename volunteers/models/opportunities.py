@@ -191,6 +191,12 @@ class Opportunity(index.Indexed, ClusterableModel):
         """When its last shift ends; None for one without shifts."""
         return self._span[1]
 
+    def is_open(self, at: datetime.datetime | None = None) -> bool:
+        """Whether it takes applications at `at` by its dates, whether or not a place is left."""
+        at = at or timezone.now()
+        is_closed = bool(self.closes_at and self.closes_at <= at)
+        return self.opens_at <= at and not is_closed and self.cancelled_at is None
+
     def has_begun(self, at: datetime.datetime | None = None) -> bool:
         return self.begins_at is not None and self.begins_at <= (at or timezone.now())
 
