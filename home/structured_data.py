@@ -12,8 +12,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
-from wagtail.images.models import Filter
 
+from home import renditions
 from home.addresses import absolute
 from home.head import Head
 from home.models import BasePage, HomePage, NewsPage, Organisation
@@ -26,7 +26,6 @@ Node = dict[str, Any]
 COUNTRY = "KZ"
 # What would end the script, or begin a comment in it, were it in somebody's text; as Django's json_script has it.
 ESCAPES = {ord(letter): f"\\u{ord(letter):04X}" for letter in "<>&"}
-COVER = Filter("fill-1200x675|format-jpeg")  # one of those that the page itself shows
 
 
 def as_script(graph: Node) -> SafeString:
@@ -132,14 +131,16 @@ def without_blanks(node: Node) -> Node:
 def pictures_of(page: BasePage) -> list[str]:
     """Its cover as the page shows it, and the picture that is drawn for a link to it."""
     drawn = share_picture(page)
-    cover = [absolute(page.cover.get_rendition(COVER).url)] if _has_ready_cover(page) else []
-    return [*cover, *([drawn.url] if drawn else [])]
+    return [*_covers(page), *([drawn.url] if drawn else [])]
 
 
-def _has_ready_cover(page: BasePage) -> bool:
-    """Only what came along with the page: a picture is made for readers, and not for machines that ask before them."""
+def _covers(page: BasePage) -> list[str]:
+    """What came along with the page: a picture is made for readers, and not for machines that ask before them."""
+    if not page.cover:
+        return []
+    widest = renditions.filters(page.cover, "cover")[-1]
     ready = getattr(page.cover, "prefetched_renditions", ())
-    return any(rendition.filter_spec == COVER.spec for rendition in ready)
+    return [absolute(rendition.url) for rendition in ready if rendition.filter_spec == widest.spec]
 
 
 def breadcrumbs(page: BasePage, head: Head) -> Node:
