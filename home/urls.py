@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.views.decorators.http import conditional_page, require_safe
 
 from home.feeds import NewsFeed
-from home.views import languages, styleguide, vision
+from home.views import crawlers, languages, styleguide, vision
 from home.views.ornament import ornament
 from home.views.share_picture import share_picture
 
@@ -25,6 +25,8 @@ register_converter(LanguageConverter, "language")
 
 urlpatterns = [
     path("", languages.front_door, name="front_door"),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("ornament/<uuid:seed>.svg", ornament, name="ornament"),
     path("share/<int:page_id>-<str:name>", share_picture, name="share_picture"),
     path("<language:language>/feeds/news.xml", require_safe(conditional_page(NewsFeed())), name="news_feed"),

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware as DjangoLocaleMiddleware
 from django.template.loader import render_to_string
+from django.utils.cache import patch_cache_control
+from wagtail.contrib.redirects.middleware import RedirectMiddleware as WagtailRedirectMiddleware
 
 from home.once import remembering
 
@@ -64,3 +66,18 @@ class RememberingMiddleware:
             return self.get_response(request)
         with remembering():
             return self.get_response(request)
+
+
+class RedirectMiddleware(WagtailRedirectMiddleware):
+    """Wagtail's, from the former address of a page to where it is now, but not for ever.
+
+    A browser keeps a permanent redirect until its user clears it. A page that moved back would then be sent to and fro.
+    """
+
+    SECONDS = 60 * 60
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        found = super().process_response(request, response)
+        if found is not response:
+            patch_cache_control(found, public=True, max_age=self.SECONDS)
+        return found
