@@ -38,7 +38,10 @@ class NeutralBlock:
 
 
 class NeutralImageBlock(NeutralBlock, ImageChooserBlock):
-    pass
+    def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> dict[str, Any] | None:
+        from home.api import representation
+
+        return representation.image(value) if value else None
 
 
 class NeutralPageBlock(NeutralBlock, PageChooserBlock):

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib.sitemaps import Sitemap
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
@@ -14,7 +13,7 @@ from home.addresses import absolute
 from home.feeds import changed_at
 from home.head import alternates
 from home.models.pages import Part
-from home.surroundings import home_pages
+from home.surroundings import public_pages
 
 # A file may hold 50,000 addresses; each of ours brings its languages along, and a robot would wait long for so many.
 LENGTH = 5000
@@ -35,11 +34,8 @@ class PageSitemap(Sitemap):
 
     @cached_property
     def _findable(self) -> PageQuerySet:
-        """What everybody may read below the home pages. An alias is the same words at another address."""
-        below = Q(pk=None)
-        for home in home_pages(self.request).values():
-            below |= Q(path__startswith=home.path)
-        return Page.objects.live().public().filter(below, alias_of=None).select_related("locale")
+        # An alias is the same words at another address.
+        return public_pages(self.request).filter(alias_of=None).select_related("locale")
 
     def get_urls(self, page: int | str = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
         """By the site's own address, whatever host and protocol the robot has used."""

@@ -52,6 +52,14 @@ def _find_home_pages(site: Site) -> dict[str, Page]:
     return homes
 
 
+def public_pages(request: HttpRequest) -> PageQuerySet:
+    """What everybody may read: the live pages from the site's home pages down, in all languages."""
+    below = Q(pk=None)
+    for home in home_pages(request).values():
+        below |= Q(path__startswith=home.path)
+    return Page.objects.live().public().filter(below)
+
+
 def readers_home(request: HttpRequest) -> Page | None:
     """The home page in the reader's language, if it is published."""
     home = home_pages(request).get(Locale.get_active().language_code)

@@ -12,11 +12,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
+from events.representation import tell_venue
+from home.api.fields import BodyField, ToldField
 from home.blocks import BodyBlock
 from home.localisation import localised
 from home.models import BasePage
@@ -162,6 +165,13 @@ class EventPage(BasePage):
         index.FilterField("over_at"),
         index.FilterField("scale"),
         index.FilterField("status"),
+    ]
+    api_fields = [
+        *BasePage.api_fields,
+        *map(APIField, ("starts_at", "ends_at", "is_all_day", "status", "attendance", "online_url")),
+        APIField("venue", serializer=ToldField(tell_venue, source="place")),
+        *map(APIField, ("scale", "languages", "organiser")),
+        APIField("body", serializer=BodyField()),
     ]
     translatable_fields = [
         *BasePage.translatable_fields,

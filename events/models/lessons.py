@@ -9,13 +9,17 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
+from events.representation import tell_holdings
 from home import renditions
+from home.api import representation
+from home.api.fields import BodyField, ToldField
 from home.blocks import BodyBlock
 from home.localisation import localised
 from home.models import BasePage
@@ -98,6 +102,13 @@ class LessonPage(BasePage):
         index.SearchField("subject"),
         index.SearchField("takeaways"),
         index.SearchField("body"),
+    ]
+    api_fields = [
+        *BasePage.api_fields,
+        *map(APIField, ("topic", "subject", "grade_from", "grade_to", "duration_minutes", "takeaways")),
+        APIField("holdings", serializer=ToldField(tell_holdings, source="shown_holdings")),
+        APIField("materials", serializer=ToldField(representation.documents)),
+        APIField("body", serializer=BodyField()),
     ]
     translatable_fields = [
         *BasePage.translatable_fields,

@@ -20,6 +20,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
+from home.addresses import absolute
+from home.api import representation
 from home.localisation import localised
 from home.neutral import NeutralPageBlock
 from home.slugs import readable_slug
@@ -100,6 +102,11 @@ class DocumentBlock(StructBlock):
     title = CharBlock(label=_("Title"), max_length=160, help_text=_("What the visitor is about to download."))
     description = TextBlock(label=_("Description"), required=False, default="", max_length=300)
 
+    def get_api_representation(self, value: StructValue, context: dict[str, Any] | None = None) -> dict[str, Any]:
+        chosen = value["document"]
+        told = {name: value[name] for name in ("title", "description")}
+        return {**told, "document": representation.document(chosen) if chosen else None}
+
     class Meta:
         icon = "doc-full"
         label = _("Document to download")
@@ -129,6 +136,10 @@ class CallToActionBlock(StructBlock):
         label = _("Call to action")
         template = "blocks/call_to_action.html"
         value_class = CallToActionValue
+
+    def get_api_representation(self, value: StructValue, context: dict[str, Any] | None = None) -> dict[str, Any]:
+        told = {name: value[name] for name in ("title", "text", "link_text")}
+        return {**told, "url": absolute(value.link) if value.link else ""}
 
     def clean(self, value: StructValue) -> StructValue:
         cleaned = super().clean(value)
@@ -165,6 +176,10 @@ class RelatedPagesBlock(StructBlock):
         icon = "list-ul"
         label = _("Related pages")
         template = "blocks/related_pages.html"
+
+    def get_api_representation(self, value: StructValue, context: dict[str, Any] | None = None) -> dict[str, Any]:
+        pages = self.get_context(value)["pages"]
+        return {"title": value["title"], "pages": [representation.page_link(page) for page in pages]}
 
     def get_context(self, value: StructValue, parent_context: dict | None = None) -> dict[str, Any]:
         """`pages`: those that are live, in the reader's language where it exists, in the editor's order."""

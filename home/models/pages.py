@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.widgets.slug import SlugInput
+from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
@@ -19,6 +20,8 @@ from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
 from home import renditions
+from home.api import representation
+from home.api.fields import BodyField, ToldField
 from home.blocks import BodyBlock
 from home.neutral import NeutralField
 from home.slugs import FORMATTERS, readable_slug
@@ -78,6 +81,7 @@ class BasePage(Page):
         MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("For the site's menu")),
     ]
     search_fields = [*Page.search_fields, index.SearchField("summary")]
+    api_fields: ClassVar[list] = [APIField("summary"), APIField("cover", serializer=ToldField(representation.image))]
     translatable_fields: ClassVar[list] = [
         TranslatableField("title"),
         TranslatableField("slug"),
@@ -186,6 +190,7 @@ class HomePage(BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    api_fields = [*BasePage.api_fields, APIField("body", serializer=BodyField())]
     translatable_fields = [*BasePage.translatable_fields, TranslatableField("body")]
 
     class Meta:
@@ -201,6 +206,7 @@ class StandardPage(BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    api_fields = [*BasePage.api_fields, APIField("body", serializer=BodyField())]
     translatable_fields = [*BasePage.translatable_fields, TranslatableField("body")]
 
     class Meta:
@@ -246,6 +252,7 @@ class NewsPage(BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("published_on"), FieldPanel("body")]
     search_fields = [*BasePage.search_fields, index.SearchField("body"), index.FilterField("published_on")]
+    api_fields = [*BasePage.api_fields, APIField("published_on"), APIField("body", serializer=BodyField())]
     translatable_fields = [
         *BasePage.translatable_fields,
         NeutralField("published_on"),

@@ -19,7 +19,7 @@ class LocaleMiddleware(DjangoLocaleMiddleware):
     address of the admin on to /kk/…, to be told there that it does not exist.
     """
 
-    OUTSIDE = ("/admin/", "/documents/", "/media/", "/static/", "/styleguide/")
+    OUTSIDE = ("/admin/", "/api/", "/documents/", "/media/", "/static/", "/styleguide/")
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if response.status_code == 404 and request.path_info.startswith(self.OUTSIDE):

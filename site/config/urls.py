@@ -15,6 +15,7 @@ urlpatterns = [
     path("readyz", Ready.as_view(), name="readyz"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/v2/", include("home.api.urls")),
     path("", include("home.urls")),
 ]
 

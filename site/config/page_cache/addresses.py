@@ -27,6 +27,10 @@ KEPT = {
     "wagtail_serve",
 }
 NEVER_KEPT = {
+    "api:not_found": "as quickly said as fetched",
+    "api:pages:detail": "is asked for by few, and stands outside the languages",
+    "api:pages:find": "only leads on",
+    "api:pages:listing": "has more parameters than anybody can keep",
     "healthz": "tells how this very process is",
     "readyz": "tells how this very process is",
     "home:front_door": "goes by the browser's language",

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
+    "wagtail.api.v2",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
@@ -184,6 +185,9 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # home.slugs says why.
 WAGTAILADMIN_USER_LOGIN_FORM = "home.login.LoginForm"
 WAGTAILADMIN_BASE_URL = env.str("ERIKTI_BASE_URL", "") or "http://localhost:8000"
+WAGTAILAPI_BASE_URL = WAGTAILADMIN_BASE_URL
+WAGTAILAPI_LIMIT_MAX = 100
+WAGTAILAPI_RICH_TEXT_FORMAT = "html"  # As a page shows it: links lead somewhere, and name no number of ours.
 WAGTAILIMAGES_IMAGE_MODEL = "home.CreditedImage"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_DOCUMENT_MODEL = "home.CreditedDocument"

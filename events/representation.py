@@ -1,0 +1,23 @@
+"""How venues and holdings are told to programs, with the page that they belong to and in its language."""
+
+from typing import Any
+
+from wagtail.rich_text import expand_db_html
+
+from home.api.representation import Told, image
+
+
+def tell_venue(venue: Any) -> Told:
+    return {name: getattr(venue, name) for name in ("name", "address", "city", "map_url")}
+
+
+def tell_holdings(holdings: list[Any]) -> list[Told]:
+    return [_holding(holding) for holding in holdings]
+
+
+def _holding(holding: Any) -> Told:
+    return {
+        **{name: getattr(holding, name) for name in ("kind", "title", "shelfmark", "date_text", "credit")},
+        "description": expand_db_html(holding.description),
+        "picture": image(holding.picture) if holding.picture else None,
+    }
