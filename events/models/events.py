@@ -246,7 +246,7 @@ class EventPage(BasePage):
 
     @property
     def title_detail(self) -> str:
-        return date_format(timezone.localdate(self.starts_at))
+        return date_format(timezone.localdate(self.starts_at), "SHORT_DATE_FORMAT")
 
     @property
     def facts(self) -> list[str]:

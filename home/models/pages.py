@@ -269,7 +269,7 @@ class NewsPage(BasePage):
 
     @property
     def title_detail(self) -> str:
-        return self.share_date
+        return date_format(self.published_on, "SHORT_DATE_FORMAT")
 
     @property
     def facts(self) -> list[str]:
