@@ -25,6 +25,20 @@ def test_dates(language, date, moment, short):
         assert get_format("FIRST_DAY_OF_WEEK") == 1
 
 
+@pytest.mark.parametrize(
+    ("language", "day", "month"),
+    [
+        ("kk", "23 қараша", "2026 жылғы қараша"),
+        ("ru", "23 ноября", "Ноябрь 2026 г."),
+        ("en", "23 November", "November 2026"),
+    ],
+)
+def test_days_without_a_year_and_months_without_a_day(language, day, month):
+    with translation.override(language):
+        assert date_format(MOMENT, "MONTH_DAY_FORMAT") == day
+        assert date_format(MOMENT, "YEAR_MONTH_FORMAT") == month
+
+
 def test_kazakh_numbers_have_a_decimal_comma():
     with translation.override("kk"):
         assert number_format(1234.5, decimal_pos=1) == "1234,5"
