@@ -163,15 +163,14 @@ class ListingPage(BasePage):
         raise NotImplementedError
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **self.listing(request)}
+
+    def listing(self, request: HttpRequest) -> dict[str, Any]:
         """`query` is the query string without the page's number, for the links to the other pages of the listing."""
-        context = super().get_context(request, *args, **kwargs)
-        shown = Paginator(self.listed(request), self.per_page).get_page(request.GET.get("page"))
-        context[self.listing_name] = shown
-        context["part"] = self.part(shown.number)
         rest = request.GET.copy()
         rest.pop("page", None)
-        context["query"] = rest.urlencode()
-        return context
+        shown = Paginator(self.listed(request), self.per_page).get_page(request.GET.get("page"))
+        return {self.listing_name: shown, "query": rest.urlencode(), "part": self.part(shown.number)}
 
     def part(self, number: int) -> Part:
         """The `number`th page of what `listed` has found."""
