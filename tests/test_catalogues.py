@@ -35,8 +35,8 @@ KAZAKH_ONLY = set("әғқңөұүһі")
 
 # Latin words that a Kazakh or Russian sentence may hold: names, abbreviations, and what stands in code.
 NAMES = {
-    "CSV", "HTML", "IPv", "JSON", "JavaScript", "True", "False", "URL", "UUID", "VI", "Vimeo", "Wagtail", "XLSX", "XX",
-    "XXX", "YouTube", "cookie", "https", "nauryz",
+    "CSV", "HTML", "IPv", "JSON", "JavaScript", "True", "False", "URL", "UUID", "VI", "Vimeo",
+    "Wagtail", "XLSX", "XX", "XXX", "YouTube", "cookie", "https", "nauryz",
 }  # fmt: skip
 
 
@@ -412,9 +412,9 @@ def test_every_word_of_the_application_form_is_kazakh(opportunity):
 def test_every_word_of_the_events_filter_is_kazakh(db):
     with translation.override("kk"):
         form = EventFilterForm(None, EventPage.objects.all())
-        labels = [str(field.label) for field in form]
+        labels = [str(field.label) for field in form.visible_fields()]
         choices = [str(words) for name in ("scale", "month") for _value, words in form.fields[name].choices]
-    assert_kazakh(labels[1:] + choices)  # The first is hidden.
+    assert_kazakh(labels + choices)
 
 
 @pytest.mark.parametrize("form_class", [AuthenticationForm, LoginForm, PasswordResetForm, SetPasswordForm])

@@ -44,7 +44,18 @@ def page(home):
     return pages.make_page(home, title="Біз туралы", slug="about")
 
 
-@pytest.mark.parametrize("path", ["/kk/", "/kk/about/", "/kk/events/", "/kk/events/?page=1", "/kk/events/nauryz/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/kk/",
+        "/kk/about/",
+        "/kk/events/",
+        "/kk/events/?page=1",
+        "/kk/events/?view=month&month=2026-12",
+        "/kk/events/?view=places",
+        "/kk/events/nauryz/",
+    ],
+)
 def test_public_page_is_kept(page, home, path):
     index = events.make_event_index(home)
     form = ("application_form", {"opportunity": make_opportunity()})

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Max, Min, OuterRef
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -62,7 +62,24 @@ class EventQuerySet(CoveredQuerySet):
     def in_month(self, first_day: datetime.date) -> "EventQuerySet":
         """Those that take place, even in part, in the month that begins on `first_day`."""
         next_month = (first_day.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
-        return self.filter(starts_at__lt=_midnight(next_month), over_at__gt=_midnight(first_day))
+        return self.within(first_day, next_month - datetime.timedelta(days=1))
+
+    def within(self, first_day: datetime.date, last_day: datetime.date) -> "EventQuerySet":
+        """Those that take place, even in part, on these days, soonest first."""
+        day_after = last_day + datetime.timedelta(days=1)
+        return self.filter(starts_at__lt=_midnight(day_after), over_at__gt=_midnight(first_day)).order_by(
+            "starts_at", "pk"
+        )
+
+    def span(self) -> tuple[datetime.date, datetime.date] | None:
+        """The first day and the last on which any takes place."""
+        ends = self.order_by().aggregate(first=Min("starts_at"), last=Max("over_at"))
+        return (timezone.localdate(ends["first"]), _day_before(ends["last"])) if ends["first"] else None
+
+
+def _day_before(moment: datetime.datetime) -> datetime.date:
+    """The day that a moment ends: what is over at midnight was no part of the day that begins then."""
+    return timezone.localdate(moment - datetime.timedelta.resolution)
 
 
 def _midnight(day: datetime.date) -> datetime.datetime:
@@ -279,12 +296,20 @@ class EventPage(BasePage):
 
     @property
     def found_on(self) -> datetime.date:
-        return timezone.localdate(self.starts_at)
+        return self.first_day
 
     @property
     def place_words(self) -> str:
         place = self.place
         return ", ".join(part for part in (place.name, place.city) if part) if place else ""
+
+    @property
+    def first_day(self) -> datetime.date:
+        return timezone.localdate(self.starts_at)
+
+    @property
+    def last_day(self) -> datetime.date:
+        return _day_before(self.over_at)
 
     @property
     def is_past(self) -> bool:

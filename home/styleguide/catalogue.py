@@ -5,10 +5,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import pgettext_lazy
 
-from home.styleguide import examples, forms
+from home.styleguide import calendars, examples, forms
 from home.styleguide.entries import Component, Context, Group, State
 from home.styleguide.examples import say
 from home.styleguide.pictures import ExamplePicture
@@ -19,6 +20,7 @@ PARTS = {
     "field_notes": "field",
     "field_optional": "field",
     "mark": "header",
+    "month_day": "month",
     "language_switch": "header",
     "vision_switch": "header",
 }
@@ -73,6 +75,13 @@ def _notice(kind: str) -> Callable[[str], Context]:
 
 def _event(**changes: Any) -> Callable[[str], Context]:
     return lambda language: {"page": examples.event(language, **changes)}
+
+
+def _on_its_day(**changes: Any) -> Callable[[str], Context]:
+    return lambda language: {
+        "page": examples.event(language, **changes),
+        "day": timezone.localdate(examples.STARTS),
+    }
 
 
 def _holding(kind: str, **changes: Any) -> Callable[[str], Context]:
@@ -136,6 +145,19 @@ GROUPS = (
                 open_end=_event(ends_at=None),
                 whole_day=_event(is_all_day=True),
                 days=_event(ends_at=examples.STARTS + 48 * examples.HOUR),
+            ),
+            _of(
+                "event_line",
+                scheduled=_event(),
+                cancelled=_event(status="cancelled"),
+            ),
+            _of(
+                "month_event",
+                hours=_on_its_day(),
+                whole_day=_on_its_day(is_all_day=True),
+                past=_on_its_day(is_past=True),
+                cancelled=_on_its_day(status="cancelled"),
+                postponed=_on_its_day(status="postponed"),
             ),
             _of("event_pills", scheduled=_event(wants_volunteers=True), cancelled=_event(status="cancelled")),
             _of(
@@ -231,6 +253,12 @@ GROUPS = (
         "ways",
         pgettext_lazy("style guide", "Finding one’s way"),
         (
+            _of(
+                "month",
+                busy=lambda language: {"month": calendars.month(language), "query": "view=month"},
+                empty=lambda language: {"month": calendars.month(language, is_empty=True), "query": "view=month"},
+            ),
+            _of("place_list", venues=lambda language: {"places": calendars.places(language)}),
             _of("breadcrumbs", deep=lambda language: {"crumbs": _crumbs(language), "current": say("event", language)}),
             _same("pagination", first=_page_of(1), middle=_page_of(3), last=_page_of(5)),
             _of(

@@ -58,6 +58,7 @@ def event(language: str, **changes: Any) -> SimpleNamespace:
         ),
         "online_url": "",
         "status": "scheduled",
+        "is_past": False,
         "get_status_display": say(changes["status"], language) if "status" in changes else "",
         "wants_volunteers": False,
         "get_scale_display": say("scale", language),

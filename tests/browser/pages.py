@@ -18,6 +18,8 @@ def path(pages):
     return pages.order_by("pk").first().get_url_parts()[2]
 
 searched = {"kk": "сабақ", "ru": "урок", "en": "lesson"}
+soonest = EventPage.objects.upcoming().exclude(status="scheduled").first()
+busy = f"{timezone.localtime(soonest.starts_at):%Y-%m}"
 wanting = Opportunity.objects.taking_applications(timezone.now()).first()
 found = {}
 for code in ("kk", "ru", "en"):
@@ -32,6 +34,10 @@ for code in ("kk", "ru", "en"):
             "news item": path(NewsPage.objects.filter(**mine)),
             "events": listing,
             "past events": listing + "?when=past",
+            "month": listing + "?view=month",
+            "busy month": listing + "?view=month&month=" + busy,
+            "places": listing + "?view=places",
+            "no places": listing + "?view=places&scale=international&volunteers=on&month=1999-01",
             "no events": listing + "?scale=international&volunteers=on&month=1999-01",
             "event": path(events.upcoming().filter(opportunities__isnull=True)),
             "event with form": path(events.upcoming().wanting_volunteers()),

@@ -57,7 +57,7 @@ NEVER_KEPT = {
 OPENINGS = tuple(f"/{code}/" for code, _name in settings.LANGUAGES)
 
 # The parameters that our pages read and that take few values. What somebody types (a search) is nobody else's page.
-PARAMETERS = {"month", "page", "scale", "volunteers", "when"}
+PARAMETERS = {"month", "page", "scale", "view", "volunteers", "when"}
 PLAIN_VALUE = re.compile(r"[A-Za-z0-9_-]{1,20}", re.ASCII)
 # What advertisers and networks hang onto our addresses. No page of ours reads it, so none may be kept for each.
 TRACKING = re.compile(
