@@ -35,8 +35,8 @@ KAZAKH_ONLY = set("әғқңөұүһі")
 
 # Latin words that a Kazakh or Russian sentence may hold: names, abbreviations, and what stands in code.
 NAMES = {
-    "CSV", "HTML", "IPv", "JSON", "JavaScript", "True", "False", "URL", "UUID", "VI", "Vimeo",
-    "Wagtail", "XLSX", "XX", "XXX", "YouTube", "cookie", "https", "nauryz",
+    "Android", "CSV", "Google", "HTML", "IPv", "JSON", "JavaScript", "True", "False", "URL", "UUID", "VI", "Vimeo",
+    "Wagtail", "XLSX", "XX", "XXX", "YouTube", "cookie", "https", "ics", "nauryz",
 }  # fmt: skip
 
 

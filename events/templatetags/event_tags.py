@@ -1,8 +1,10 @@
 from django import template
 from wagtail.models import Locale
 
+from events import subscriptions
 from events.models import EventPage, LessonPage
 from events.models.events import with_places
+from events.subscriptions import Subscription
 
 register = template.Library()
 
@@ -19,3 +21,13 @@ def upcoming_events(count: int) -> list[EventPage]:
 def latest_lessons(count: int) -> list[LessonPage]:
     """The newest in the reader's language."""
     return list(LessonPage.objects.live().filter(locale=Locale.get_active()).newest_first().with_covers()[:count])
+
+
+@register.simple_tag
+def calendar_subscriptions() -> list[Subscription]:
+    return subscriptions.to_all()
+
+
+@register.simple_tag
+def calendar_subscription(event: EventPage) -> Subscription:
+    return subscriptions.to_one(event)

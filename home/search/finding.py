@@ -112,7 +112,7 @@ def _any_of(wanted: list[str]) -> SearchQuery:
 
 
 def _rank(hit: Hit, query: Query, *, is_exact: bool) -> tuple:
-    """Smaller comes first: the thing of that name, what its title says, what its text says, the newest, the alphabet."""
+    """Smaller comes first: the thing of that name, then by what title and text say, the newest, the alphabet."""
     title = list(words_of(hit.title))
     exact = sum(any(word.is_exactly(other, query.language) for other in title) for word in query.words)
     alike = sum(any(word.finds(other, query.language) for other in title) for word in query.words)

@@ -1,4 +1,4 @@
-"""Made-up months and places. They look like those of the events, which this package does not know."""
+"""Made-up months, places and subscriptions. They look like those of the events, which this package does not know."""
 
 import calendar
 import itertools
@@ -58,3 +58,8 @@ def places(language: str) -> SimpleNamespace:
         place(examples.event(language, status="cancelled")),
     ]
     return SimpleNamespace(cities=[SimpleNamespace(name=say("city", language), places=held)], online=[], count=3)
+
+
+def subscription(language: str) -> SimpleNamespace:
+    address = f"example.org/{language}/calendar/events.ics"
+    return SimpleNamespace(name=say("event", language), url=f"https://{address}", webcal=f"webcal://{address}")

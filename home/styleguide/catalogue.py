@@ -259,6 +259,16 @@ GROUPS = (
                 empty=lambda language: {"month": calendars.month(language, is_empty=True), "query": "view=month"},
             ),
             _of("place_list", venues=lambda language: {"places": calendars.places(language)}),
+            _of(
+                "subscribe",
+                calendars=lambda language: {
+                    "title": say("event", language),
+                    "calendars": [calendars.subscription(language)],
+                    "feed_url": "#top",
+                },
+                feed=lambda language: {"title": say("news", language), "feed_url": "#top"},
+            ),
+            _of("add_to_calendar", event=lambda language: {"calendar": calendars.subscription(language)}),
             _of("breadcrumbs", deep=lambda language: {"crumbs": _crumbs(language), "current": say("event", language)}),
             _same("pagination", first=_page_of(1), middle=_page_of(3), last=_page_of(5)),
             _of(

@@ -43,3 +43,8 @@ for (const popover of document.querySelectorAll(".site-search[popover]")) {
     if (event.newState === "open") popover.querySelector("input").focus();
   });
 }
+
+// An address that is there to be copied: a tap selects the whole of it, as Tab does.
+for (const field of document.querySelectorAll("[data-address]")) {
+  field.addEventListener("focus", () => field.select());
+}
