@@ -181,6 +181,6 @@ def test_lesson_is_a_resource_for_learning(client, home):
     lesson = by_type(client.get("/kk/lessons/a/"))["LearningResource"]
 
     assert lacking(lesson) == []
-    assert (lesson["about"], lesson["educationalLevel"], lesson["timeRequired"]) == ("Елорда", "5–7-сыныптар", "PT45M")
+    assert (lesson["about"], lesson["educationalLevel"], lesson["timeRequired"]) == ("Елорда", "Сыныптар: 5–7", "PT45M")
     assert lesson["educationalAlignment"]["targetName"] == "Тарих"
     assert [each["educationalRole"] for each in lesson["audience"]] == ["student", "teacher"]

@@ -117,9 +117,9 @@ def test_lesson_tells_for_which_grades(client, home):
     events.make_lesson(index, slug="a", title="Елорда", grade_from=5, grade_to=7, subject="Тарих", summary="Сабақ.")
     events.make_lesson(index, slug="b", title="Елорда", grade_from=8, grade_to=8, summary="Сабақ.")
 
-    assert title(client, "/kk/lessons/a/") == "Елорда – 5–7-сыныптар"
-    assert title(client, "/kk/lessons/b/") == "Елорда – 8-сынып"
-    assert description(client, "/kk/lessons/a/") == "5–7-сыныптар. Тарих. Сабақ."
+    assert title(client, "/kk/lessons/a/") == "Елорда – Сыныптар: 5–7"
+    assert title(client, "/kk/lessons/b/") == "Елорда – Сынып: 8"
+    assert description(client, "/kk/lessons/a/") == "Сыныптар: 5–7. Тарих. Сабақ."
 
 
 def test_page_of_a_section_names_the_section(client, home):
@@ -154,7 +154,7 @@ def test_each_page_of_a_list_has_a_title_and_an_address_of_its_own(client, news_
     first, second, beyond = (head(client, f"/kk/news/{query}") for query in ("", "?page=2", "?page=9&utm_source=x"))
 
     assert (first.title.text, canonical(first)) == ("Жаңалықтар · Орталық", f"{BASE}/kk/news/")
-    assert (second.title.text, canonical(second)) == ("Жаңалықтар – 2-бет · Орталық", f"{BASE}/kk/news/?page=2")
+    assert (second.title.text, canonical(second)) == ("Жаңалықтар – Бет: 2 · Орталық", f"{BASE}/kk/news/?page=2")
     assert canonical(beyond) == canonical(second)
     assert meta(first, "description") != meta(second, "description")
     # Another language may have no second page.
