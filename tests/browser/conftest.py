@@ -10,6 +10,7 @@ import shutil
 import pytest
 from django.conf import settings
 
+from tests.browser.pages import public_pages
 from tests.browser.site import running_site
 
 PHONE = {"width": 360, "height": 740}
@@ -38,6 +39,12 @@ def site():
     on_postgresql = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
     with running_site(os.environ.get("ERIKTI_TEST_DATABASE_URL") if on_postgresql else None) as site:
         yield site
+
+
+@pytest.fixture(scope="package")
+def pages(site):
+    """Paths by language and kind of page."""
+    return public_pages(site)
 
 
 @pytest.fixture(scope="package")
@@ -95,6 +102,12 @@ def log_in(page, username: str) -> None:
     page.fill("input[name=password]", PASSWORD)
     page.click("button[type=submit]")
     page.wait_for_url("**/admin/")
+
+
+def choose_vision(page) -> None:
+    """The version for people who see poorly, by the button in the header."""
+    page.locator("header .vision button").click()
+    page.locator("html[data-vision=high]").wait_for()
 
 
 def overflow(page) -> int:

@@ -1,61 +1,27 @@
-"""The public site's kinds of page and their states, as addresses of a running site's demo content."""
+"""The public site's kinds of page and their states, as a visitor meets them on a running site."""
 
 import json
+from collections.abc import Iterator
 
 from tests.browser.site import RunningSite
 
 LANGUAGES = ("kk", "ru", "en")
-
-_SCRIPT = """
-import json
-from django.urls import reverse
-from django.utils import timezone, translation
-from events.models import EventIndexPage, EventPage, LessonIndexPage, LessonPage
-from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
-from volunteers.models import Opportunity
-
-def path(pages):
-    return pages.order_by("pk").first().get_url_parts()[2]
-
-searched = {"kk": "сабақ", "ru": "урок", "en": "lesson"}
-soonest = EventPage.objects.upcoming().exclude(status="scheduled").first()
-busy = f"{timezone.localtime(soonest.starts_at):%Y-%m}"
-wanting = Opportunity.objects.taking_applications(timezone.now()).first()
-found = {}
-for code in ("kk", "ru", "en"):
-    mine = dict(locale__language_code=code, live=True)
-    events = EventPage.objects.filter(**mine)
-    listing = path(EventIndexPage.objects.filter(**mine))
-    with translation.override(code):
-        found[code] = {
-            "home": path(HomePage.objects.filter(**mine)),
-            "standard page": path(StandardPage.objects.filter(**mine)),
-            "news": path(NewsIndexPage.objects.filter(**mine)),
-            "news item": path(NewsPage.objects.filter(**mine)),
-            "events": listing,
-            "past events": listing + "?when=past",
-            "month": listing + "?view=month",
-            "busy month": listing + "?view=month&month=" + busy,
-            "places": listing + "?view=places",
-            "no places": listing + "?view=places&scale=international&volunteers=on&month=1999-01",
-            "no events": listing + "?scale=international&volunteers=on&month=1999-01",
-            "event": path(events.upcoming().filter(opportunities__isnull=True)),
-            "event with form": path(events.upcoming().wanting_volunteers()),
-            "cancelled event": path(events.filter(status="cancelled")),
-            "past event": path(events.past()),
-            "lessons": path(LessonIndexPage.objects.filter(**mine)),
-            "lesson": path(LessonPage.objects.filter(**mine)),
-            "form": reverse("volunteers:apply", args=[wanting.code]),
-            "search": reverse("search:results"),
-            "search results": reverse("search:results") + "?q=" + searched[code],
-            "search for one kind": reverse("search:results") + "?kind=news&q=" + searched[code],
-            "search without results": reverse("search:results") + "?q=волонтерррр",
-            "404": f"/{code}/no-such-page/",
-        }
-print(json.dumps(found))
-"""
+# Shown by the style guide, since no journey can break a site.
+TROUBLE = ("404", "429", "500", "400", "403_csrf", "maintenance")
 
 
 def public_pages(site: RunningSite) -> dict[str, dict[str, str]]:
     """Paths by language and kind, asked of the site itself."""
-    return json.loads(site.manage("shell", "--no-imports", "-c", _SCRIPT).splitlines()[-1])
+    script = "from tests.browser.states import print_addresses; print_addresses()"
+    return json.loads(site.manage("shell", "--no-imports", "-c", script).splitlines()[-1])
+
+
+def visit(page, addresses: dict[str, str]) -> Iterator[str]:
+    """Opens one page after the other and yields its kind, last of all a form that was sent empty."""
+    for kind, address in addresses.items():
+        page.goto(address)
+        yield kind
+    page.goto(addresses["form"])
+    page.locator("form.form button[type=submit]").click()
+    page.locator(".error-summary").wait_for()
+    yield "form with errors"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import DESK, PHONE, overflow
+from tests.browser.conftest import DESK, PHONE, choose_vision, overflow
 from tests.browser.test_reading import LANGUAGES, addresses
 
 ORNAMENT = ".site-header__strip, .site-footer__strip, .hero__ornament, .cover, .mark"
@@ -19,8 +19,7 @@ def test_the_version_for_people_who_see_poorly_is_one_press_away_and_stays(open_
     page = open_page("/ru/", viewport=PHONE, javascript=False)
     before = font_size(page)
 
-    page.locator("header .vision button").click()
-    page.wait_for_selector("html[data-vision=high]")
+    choose_vision(page)
     assert page.url.endswith("/ru/")
     assert font_size(page) > before * 1.25
     assert page.locator(ORNAMENT).evaluate_all("all => all.filter(one => one.checkVisibility()).length") == 0
@@ -36,8 +35,7 @@ def test_the_version_for_people_who_see_poorly_is_one_press_away_and_stays(open_
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_large_letters_still_fit(open_page, language, viewport):
     page = open_page(f"/{language}/", viewport=viewport)
-    page.locator("header .vision button").click()
-    page.wait_for_selector("html[data-vision=high]")
+    choose_vision(page)
 
     for address in addresses(page, language):
         page.goto(address)
