@@ -15,10 +15,13 @@ def localised(instances: Sequence[Translatable]) -> list[Translatable]:
         return []
     locale = Locale.get_active()
     elsewhere = [instance for instance in instances if instance.locale_id != locale.pk]
+    for instance in instances:
+        if instance.locale_id == locale.pk:
+            instance.locale = locale
     if not elsewhere:
         return list(instances)
     translations = type(instances[0])._default_manager.filter(
         translation_key__in={instance.translation_key for instance in elsewhere}, locale=locale, live=True
     )
-    by_key = {translation.translation_key: translation for translation in translations}
+    by_key = {translation.translation_key: translation for translation in translations.select_related("locale")}
     return [by_key.get(instance.translation_key, instance) for instance in instances]

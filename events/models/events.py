@@ -326,9 +326,9 @@ class EventPage(BasePage):
         return Opportunity.objects.taking_applications().filter(pk__in=embedded).exists()
 
     @property
-    def language_names(self) -> list[str]:
-        """Each language by its own name."""
-        return [name for code, name in settings.LANGUAGES if code in self.languages]
+    def languages_by_name(self) -> list[tuple[str, str]]:
+        """Code and own name of each language."""
+        return [(code, name) for code, name in settings.LANGUAGES if code in self.languages]
 
     @cached_property
     def place(self) -> Venue | None:

@@ -62,7 +62,7 @@ def event(language: str, **changes: Any) -> SimpleNamespace:
         "get_status_display": say(changes["status"], language) if "status" in changes else "",
         "wants_volunteers": False,
         "get_scale_display": say("scale", language),
-        "language_names": [name for _code, name in settings.LANGUAGES],
+        "languages_by_name": settings.LANGUAGES,
         "organiser": say("organiser", language),
     }
     return _page(1, facts | changes)

@@ -3,6 +3,8 @@ from typing import Any, NamedTuple
 from django import template
 from django.conf import settings
 from django.urls import reverse, translate_url
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from wagtail.models import Locale, Page
 
@@ -35,6 +37,14 @@ class LanguageLink(NamedTuple):
 def get_organisation(context: Context) -> Organisation | None:
     """In the reader's language, else in the source's."""
     return organisation_in(get_language())
+
+
+@register.simple_tag
+def lang_of(shown: Any) -> SafeString:
+    """` lang="…"` for words shown in another language because the reader's is missing; nothing for all else."""
+    if getattr(shown, "locale_id", None) is None or shown.locale.language_code == get_language():
+        return SafeString()
+    return format_html(' lang="{}"', shown.locale.language_code)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,5 +1,7 @@
 """Every type of page in every language, at a number of queries that no listing's length changes."""
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
@@ -83,7 +85,10 @@ def test_a_venue_not_translated_yet_shows_in_the_sources_words(client, home):
     russian = pages.translated(factories.make_event(index, venue=venue), "ru")
 
     for url in (russian.url, "/ru/events-ru/"):
-        assert "Мұражай" in BeautifulSoup(client.get(url).content, "html.parser").main.text
+        main = BeautifulSoup(client.get(url).content, "html.parser").main
+        named = main.find(string=re.compile("Мұражай")).find_parent(lang=True)
+        assert named["lang"] == "kk"
+        assert named.find_parent(lang=True)["lang"] == "ru"
 
 
 def test_a_lesson_shows_its_holdings_in_the_readers_language(client, tree):

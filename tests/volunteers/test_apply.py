@@ -5,6 +5,7 @@ import re
 import uuid
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -601,6 +602,21 @@ def test_queries_do_not_grow_with_shifts_and_roles(client, bound):
     queries(small)
 
     assert queries(large) == queries(small)
+
+
+def test_words_not_translated_yet_say_which_language_they_are_in(client):
+    question = {"key": "why", "label": "Неге?", "help_text": "Қысқаша.", "is_required": True}
+    form = make_form([("short_text", question)], introduction="<p>Кіріспе</p>")
+    opportunity = make_opportunity(form=form)
+
+    soup = BeautifulSoup(client.get(applying.url(opportunity, "ru")).content, "html.parser")
+
+    role, consent = opportunity.shifts.first().role.title, form.consent
+    for words in ("Кіріспе", "Неге?", "Қысқаша.", role, consent.label, "Мәтін"):
+        assert soup.main.find(string=words).find_parent(lang=True)["lang"] == "kk", words
+    assert soup.main.find(string="Фамилия").find_parent(lang=True) is soup.html
+    # What the site itself says beside them is in the reader's language.
+    assert soup.main.find(string="Согласие").find_parent(lang=True) is soup.html
 
 
 def test_consent_text_can_be_read_in_whole_and_its_version_is_kept_in_the_readers_language(client, opportunity):

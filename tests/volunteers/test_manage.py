@@ -55,7 +55,7 @@ def test_page_tells_how_it_stands(client, application):
     assert "We have received your application" in page
     assert application.number in page
     assert "The shifts that you asked for" in page
-    assert "Жолбасшы: " in page
+    assert "Жолбасшы</span>: " in page
     assert "Your application came in" in page
     assert ">Yes, I will come<" not in page
     assert "Withdraw application" in page

@@ -25,6 +25,7 @@ def roles_in_language(shifts: Iterable[Shift]) -> dict[int, Role]:
     own = {shift.role_id: shift.role for shift in shifts}
     keys = {role.translation_key for role in own.values()}
     translations = Role.objects.filter(translation_key__in=keys, locale=Locale.get_active(), live=True)
+    translations = translations.select_related("locale")
     translated = {role.translation_key: role for role in translations}
     return {pk: translated.get(role.translation_key, role) for pk, role in own.items()}
 

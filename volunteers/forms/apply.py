@@ -129,6 +129,8 @@ class ApplyForm(forms.Form):
                 maximum_megabytes=self.thresholds.maximum_upload_megabytes,
             )
         )
+        # Where it stands on the page, so that the summary of errors goes through the form from top to bottom.
+        self.fields["consent"] = self.fields.pop("consent")
         for name, field in self._upload_fields():
             field.submission_key = self.sending
             field.is_too_large = name in too_large

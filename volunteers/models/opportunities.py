@@ -206,7 +206,7 @@ class Opportunity(index.Indexed, ClusterableModel):
     def places(self) -> list[Shift]:
         """Its shifts in order of time, each with `held`; read anew on every call, since places go quickly."""
         places_counted.send(sender=type(self), opportunity_id=self.pk)
-        return list(Shift.objects.filter(opportunity_id=self.pk).with_places().select_related("role"))
+        return list(Shift.objects.filter(opportunity_id=self.pk).with_places().select_related("role__locale"))
 
 
 class ShiftQuerySet(models.QuerySet):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from volunteers.domain import applications, links, opportunities
 from volunteers.domain.errors import DomainError
 from volunteers.domain.names import roles_in_language, shift_time
-from volunteers.models import Application, LogEntry, Shift
+from volunteers.models import Application, LogEntry, Role, Shift
 from volunteers.states import HOLDS_PLACE, Move, State, is_allowed
 
 CONFLICT = 409
@@ -118,15 +118,15 @@ def history(application: Application) -> list[tuple[LogEntry, str]]:
     return [(entry, TOLD[Move(entry.move)]) for entry in told]
 
 
-def _shifts(application: Application) -> list[tuple[str, str]]:
+def _shifts(application: Application) -> list[tuple[Role, str]]:
     """Role and time of the places held; of the wishes while nothing is held."""
     if application.state in HOLDS_PLACE:
         shifts = Shift.objects.filter(participations__application=application)
     else:
         shifts = application.wished_shifts.all()
-    shifts = list(shifts.select_related("role"))
+    shifts = list(shifts.select_related("role__locale"))
     roles = roles_in_language(shifts)
-    return [(roles[shift.role_id].title, shift_time(shift)) for shift in shifts]
+    return [(roles[shift.role_id], shift_time(shift)) for shift in shifts]
 
 
 def _context(application: Application) -> dict:
@@ -134,6 +134,8 @@ def _context(application: Application) -> dict:
     page = opportunities.page_in(application.opportunity, get_language())
     return {
         "subject": page.title if page else application.subject,
+        # Where there is no page in this language, what she read when she applied.
+        "subject_language": get_language() if page else application.language,
         "application": application,
         "title": title,
         "what_next": what_next,
