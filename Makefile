@@ -11,7 +11,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 CATALOGUES := $(wildcard site/locale/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 
-.PHONY: help run test lint lock bench format messages clean check-python check-port
+.PHONY: help run test lint lock bench screenshots format messages clean check-python check-port
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -72,6 +72,9 @@ lock: check-python .venv/.dev  ## write requirements.txt and requirements-dev.tx
 
 bench: check-python .venv/.dev $(COMPILED)  ## measure the site (PostgreSQL, gunicorn, loopback)
 	@$(BIN)/python -m tests.bench.run $(ARGS)
+
+screenshots: check-python .venv/.dev $(COMPILED)  ## take the pictures of docs/images anew (needs chromium)
+	@$(BIN)/python -m tests.browser.screenshots
 
 format: check-python .venv/.dev  ## put code and templates into the house style
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .

@@ -6,6 +6,7 @@ no asynchronous view of another test could be called.
 
 import os
 import shutil
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -47,15 +48,20 @@ def pages(site):
     return public_pages(site)
 
 
+def browser_options() -> dict[str, Any]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    return {"executable_path": chromium, "args": ARGUMENTS}
+
+
 @pytest.fixture(scope="package")
 def browser():
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not chromium:
+    options = browser_options()
+    if not options["executable_path"]:
         pytest.skip("chromium is not installed")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        browser = playwright.chromium.launch(**options)
         yield browser
         browser.close()
 
