@@ -5,6 +5,7 @@ about.
 """
 
 import datetime
+import functools
 import json
 from urllib.parse import urlsplit
 
@@ -22,6 +23,7 @@ from volunteers.models import Application, Opportunity
 
 LANGUAGES = ("kk", "ru", "en")
 DAY = datetime.timedelta(days=1)
+NAME = "Форум 2027"  # in Kazakh and in Russian
 
 
 def print_addresses() -> None:
@@ -65,11 +67,10 @@ def _pages(language: str) -> dict[str, str]:
         "news item": _path(NewsPage.objects.filter(**mine)),
         "events": listing,
         "past events": listing + "?when=past",
-        "no events": listing + "?scale=international&volunteers=on&month=1999-01",
+        "no events": listing + "?when=past&scale=international",
         "month": listing + "?view=month",
         "busy month": f"{listing}?view=month&month={timezone.localtime(moved.starts_at):%Y-%m}",
         "places": listing + "?view=places",
-        "no places": listing + "?view=places&scale=international&volunteers=on&month=1999-01",
         "event": _path(events.upcoming().filter(opportunities__isnull=True)),
         "event with form": _path(events.upcoming().wanting_volunteers()),
         "cancelled event": _path(events.filter(status="cancelled")),
@@ -95,7 +96,7 @@ def _searches(language: str) -> dict[str, str]:
 def _calls(wanting: Opportunity) -> dict[str, Opportunity]:
     """A call for volunteers in each state in which a form can be."""
     now, form = timezone.now(), wanting.form
-    make = factories.make_opportunity
+    make = functools.partial(factories.make_opportunity, name=NAME)
     calls = {
         "form": wanting,
         "form full": make(places=(1,), form=form, has_waiting_list=False),
@@ -122,7 +123,7 @@ def _own_pages(wanting: Opportunity, language: str) -> dict[str, str]:
         q_motivation="Көмектескім келеді.",
         q_experience="none",
     )
-    other = factories.make_opportunity(form=wanting.form)
+    other = factories.make_opportunity(form=wanting.form, name=NAME)
     waiting, accepted, withdrawn = (factories.make_application(other, language=language) for _state in range(3))
     applications.accept(application=accepted, by=_reviewer())
     applications.withdraw(application=withdrawn)

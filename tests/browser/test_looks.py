@@ -31,10 +31,9 @@ def test_the_version_for_people_who_see_poorly_is_one_press_away_and_stays(open_
     assert page.url.endswith("/kk/")
 
 
-@pytest.mark.parametrize("viewport", [{"width": 320, "height": 640}, DESK], ids=["320", "desk"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_large_letters_still_fit(open_page, language, viewport):
-    page = open_page(f"/{language}/", viewport=viewport)
+def test_large_letters_still_fit(open_page, language):
+    page = open_page(f"/{language}/", viewport=DESK)
     choose_vision(page)
 
     for address in addresses(page, language):
