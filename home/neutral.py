@@ -1,14 +1,18 @@
 """What has no language: declared here, carried into the translations by home.synchronisation."""
 
+from copy import copy
 from typing import Any
 
 from django.db import models
 from django.utils.functional import cached_property, lazy
 from wagtail.blocks import PageChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtail.snippets.widgets import AdminSnippetChooser
 from wagtail_localize.fields import SynchronizedField
+
+from home.links import chosen
 
 
 class NeutralField(SynchronizedField):
@@ -46,6 +50,12 @@ class NeutralImageBlock(NeutralBlock, ImageChooserBlock):
 
 class NeutralPageBlock(NeutralBlock, PageChooserBlock):
     """Holds the page as chosen in the source; what is shown is its translation in the reader's language."""
+
+    def bulk_to_python(self, values: list[int | None]) -> list[Page | None]:
+        """As Wagtail does it, with what `links.shown` asks for."""
+        found = chosen(values)
+        # A copy for each, since each may be shown beside the others.
+        return [copy(found[pk]) if pk in found else None for pk in values]
 
 
 def _words_of_a_new_chooser(model: type[models.Model], name: str) -> str:

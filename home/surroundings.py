@@ -5,26 +5,23 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.utils.translation import get_language
-from wagtail.models import Locale, Page, PageViewRestriction, Site
-from wagtail.query import PageQuerySet
+from wagtail.models import Locale, Page, PageViewRestriction, Site, SiteRootPath
 
+from home.links import (
+    chosen,
+    links,
+    pages_led_to,
+    pages_linked_to,
+    remember_chosen,
+    shown,
+    tells_of_pages,
+    versions_of,
+    with_words,
+)
+from home.models.organisation import Organisation, organisation_in
 from home.once import once, remember
 
 HOME_DEPTH = 2  # Wagtail: the root of the tree, then a home page a language
-# What a link, a breadcrumb or an item of the menu says, and what finding the way to a page asks.
-SHOWN_OF_A_LINK = (
-    "alias_of",
-    "content_type",
-    "depth",
-    "live",
-    "locale__language_code",
-    "path",
-    "show_in_menus",
-    "slug",
-    "title",
-    "translation_key",
-    "url_path",
-)
 
 
 class Surroundings(NamedTuple):
@@ -33,23 +30,42 @@ class Surroundings(NamedTuple):
     may_be_restricted: bool  # False where it is certain that everybody may see it
 
 
-def _links() -> PageQuerySet:
-    return Page.objects.select_related("locale").only(*SHOWN_OF_A_LINK).order_by("path")
+def page_at(request: HttpRequest, slugs: list[str]) -> Page | None:
+    """The live page that lies at `slugs` below the reader's home page. The home pages come in the same query."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return None
+    if not slugs:
+        return readers_home(request)
+    tail = f"{'/'.join(slugs)}/"
+    # By the slug too, because it has an index and the path in words has none.
+    _homes, found = _find_home_pages(site, Q(slug=slugs[-1], url_path__endswith=f"/{tail}", live=True))
+    home = readers_home(request)
+    return next((page for page in found if home and page.url_path == home.url_path + tail), None)
 
 
 def home_pages(request: HttpRequest) -> dict[str, Page]:
     """The site's home page in every language that has one, drafts too, by language code."""
     site = Site.find_for_request(request)
-    return once(("home pages", site.pk), lambda: _find_home_pages(site)) if site else {}
+    return once(("home pages", site.pk), lambda: _find_home_pages(site)[0]) if site else {}
 
 
-def _find_home_pages(site: Site) -> dict[str, Page]:
+def _find_home_pages(site: Site, also: Q | None = None) -> tuple[dict[str, Page], list[Page]]:
+    """By language code; and what is wanted `also`, since it can be had in the same query."""
+    own = Q(translation_key=site.root_page.translation_key)
+    found = links().filter(own | also if also else own)
+    found = list(found.annotate(has_other_sites=Exists(Site.objects.exclude(pk=site.pk))))
     homes = {
-        home.locale.language_code: home for home in _links().filter(translation_key=site.root_page.translation_key)
+        page.locale.language_code: page for page in found if page.translation_key == site.root_page.translation_key
     }
+    remember(("home pages", site.pk), homes)
     for code, home in homes.items():
         remember(("locale", code), home.locale)
-    return homes
+    if found and not found[0].has_other_sites:
+        # What Wagtail would ask for at the first link. Several sites have an order, which it knows.
+        paths = [SiteRootPath(site.pk, home.url_path, site.root_url, code) for code, home in homes.items()]
+        remember("site root paths", paths)
+    return homes, found
 
 
 def public_pages(request: HttpRequest) -> PageQuerySet:
@@ -71,37 +87,82 @@ def readers_home(request: HttpRequest) -> Page | None:
 
 def menu_of(home: Page) -> list[Page]:
     """The live pages below a home page that an editor wants in the menu."""
-    return once(("menu", home.pk), lambda: list(_links().filter(_is_in_menu_of(home))))
+    return once(("menu", home.pk), lambda: _find_menu(home))
+
+
+def _find_menu(home: Page) -> list[Page]:
+    """With the pages that the foot leads to. Where a page of the tree is shown, `around` has brought both along."""
+    led_to = _led_to_by_all()
+    wanted = _is_in_menu_of(home)
+    found = list(links().filter(wanted | versions_of(led_to) if led_to else wanted))
+    remember_chosen(found, led_to)
+    return _menu_among(found, home)
+
+
+def _menu_among(found: list[Page], home: Page) -> list[Page]:
+    below = [link for link in found if link.depth == home.depth + 1 and link.path.startswith(home.path)]
+    return [link for link in below if link.live and link.show_in_menus]
 
 
 def _is_in_menu_of(home: Page) -> Q:
     return Q(path__startswith=home.path, depth=home.depth + 1, live=True, show_in_menus=True)
 
 
+def above(page: Page) -> Page:
+    """The page above `page`, for a link to it. One that stands in the reader's menu is known already."""
+    return once(("at", page.path[: -page.steplen]), page.get_parent)
+
+
+def privacy_page(organisation: Organisation) -> Page | None:
+    """In the reader's language, else as it was chosen; None where it is not published."""
+    page = chosen([organisation.privacy_page_id]).get(organisation.privacy_page_id)
+    page = shown(page) if page else None
+    return page if page and page.live else None
+
+
+def _led_to_by_all() -> set[int]:
+    """The pages that the foot of every page leads to."""
+    organisation = organisation_in(get_language())
+    if organisation is None:
+        return set()
+    return {organisation.privacy_page_id} - {None} | pages_linked_to(organisation.footer_text)
+
+
 def around(page: Page) -> Surroundings:
-    """For a page with a place in the tree. The reader's menu comes in the same query, once its home page is known."""
+    """For a page with a place in the tree.
+
+    What else it shows comes in the same query: the pages that its body and its foot lead to and, once the reader's home
+    page is known, the menu.
+    """
     return once(("around", page.pk), lambda: _find_around(page))
 
 
 def _find_around(page: Page) -> Surroundings:
     paths = [page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen)]
+    body = getattr(page, "body", None)
+    led_to = pages_led_to(body) | _led_to_by_all()
     wanted = Q(path__in=paths) | Q(translation_key=page.translation_key)
+    if led_to:
+        wanted |= versions_of(led_to)
     home = once(("readers home", get_language()), lambda: None)
     if home is not None:
         wanted |= _is_in_menu_of(home)
     restrictions = PageViewRestriction.objects.filter(page=OuterRef("pk"))
-    links = list(_links().filter(wanted).annotate(is_restricted=Exists(restrictions)))
+    pages = links().filter(wanted).annotate(is_restricted=Exists(restrictions))
+    found = list(with_words(pages) if tells_of_pages(body) else pages)
+    remember_chosen(found, led_to)
+    for link in found:
+        remember(("at", link.path), link)
     if home is not None:
-        below = [link for link in links if link.depth == home.depth + 1 and link.path.startswith(home.path)]
-        remember(("menu", home.pk), [link for link in below if link.live and link.show_in_menus])
-    above = [link for link in links if link.path in paths]
+        remember(("menu", home.pk), _menu_among(found, home))
+    ancestry = [link for link in found if link.path in paths]
     return Surroundings(
-        above=above,
+        above=ancestry,
         translations={
             link.locale.language_code: link
-            for link in links
+            for link in found
             if link.translation_key == page.translation_key and link.live
         },
         # Who may see an alias is decided where it comes from: Wagtail knows how.
-        may_be_restricted=any(link.is_restricted or link.alias_of_id for link in above),
+        may_be_restricted=any(link.is_restricted or link.alias_of_id for link in ancestry),
     )

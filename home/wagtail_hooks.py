@@ -4,13 +4,20 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.models import Page
+from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
+from home.rich_text import PageLinkHandler
 from home.views.languages import not_translated
 from home.viewsets import OrganisationViewSet, SynonymsViewSet
 
 register_snippet(OrganisationViewSet)
 register_snippet(SynonymsViewSet)
+
+
+@hooks.register("register_rich_text_features", order=10)  # after Wagtail's, in whose place it comes
+def link_to_pages_in_the_readers_language(features: FeatureRegistry) -> None:
+    features.register_link_type(PageLinkHandler)
 
 
 @hooks.register("before_serve_page")

@@ -68,7 +68,7 @@ class EventIndexPage(ListingPage):
         )
 
     def listed(self, request: HttpRequest) -> models.QuerySet:
-        return self.filter_form.apply(self.events()).with_covers().select_related("venue").with_wish_for_volunteers()
+        return self.filter_form.apply(self.events()).select_related("venue").with_wish_for_volunteers()
 
     def _tabs(self, request: HttpRequest) -> list[Tab]:
         """Filters go along from view to view."""

@@ -25,6 +25,7 @@ from home.localisation import localised
 from home.models import BasePage
 from home.models.pages import CoveredQuerySet
 from home.neutral import NeutralField
+from volunteers.domain.opportunities import why_cannot_apply
 from volunteers.models import Opportunity
 
 from .languages import LanguagesField
@@ -57,7 +58,7 @@ class EventQuerySet(CoveredQuerySet):
         )
 
     def whole(self) -> "EventQuerySet":
-        return super().whole().select_related("venue").with_wish_for_volunteers()
+        return super().whole().select_related("venue")
 
     def in_month(self, first_day: datetime.date) -> "EventQuerySet":
         """Those that take place, even in part, in the month that begins on `first_day`."""
@@ -321,9 +322,9 @@ class EventPage(BasePage):
             return self.has_wish_for_volunteers
         if self.status == self.Status.CANCELLED or self.is_past:
             return False
-        # By the body and not by the relation, so that a preview tells the truth about a draft.
-        embedded = [opportunity.pk for opportunity in self.embedded_opportunities()]
-        return Opportunity.objects.taking_applications().filter(pk__in=embedded).exists()
+        # By the body and not by the relation, so that a preview tells the truth about a draft. Asks for nothing that
+        # the form does not ask for.
+        return any(not why_cannot_apply(opportunity) for opportunity in self.embedded_opportunities())
 
     @property
     def languages_by_name(self) -> list[tuple[str, str]]:

@@ -11,16 +11,17 @@ register = template.Library()
 
 @register.simple_tag
 def upcoming_events(count: int) -> list[EventPage]:
-    """The soonest in the reader's language; those called off are left to the list of events."""
+    """The soonest in the reader's language, those called off left to the list of events."""
     events = EventPage.objects.live().filter(locale=Locale.get_active()).exclude(status=EventPage.Status.CANCELLED)
-    events = events.upcoming().with_covers().select_related("venue").with_wish_for_volunteers()
+    events = events.upcoming().select_related("venue").with_wish_for_volunteers()
     return with_places(list(events[:count]))
 
 
 @register.simple_tag
 def latest_lessons(count: int) -> list[LessonPage]:
-    """The newest in the reader's language."""
-    return list(LessonPage.objects.live().filter(locale=Locale.get_active()).newest_first().with_covers()[:count])
+    """The newest in the reader's language, their covers yet to be prepared."""
+    lessons = LessonPage.objects.live().filter(locale=Locale.get_active()).newest_first()
+    return list(lessons.select_related("cover")[:count])
 
 
 @register.simple_tag

@@ -1,3 +1,4 @@
+from copy import copy
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -5,12 +6,20 @@ from wagtail.blocks import StructBlock, StructValue
 
 from home.api import representation
 from home.neutral import NeutralSnippetBlock
+from volunteers.models import Opportunity
+
+
+class OpportunityBlock(NeutralSnippetBlock):
+    def bulk_to_python(self, values: list[int | None]) -> list[Opportunity | None]:
+        """As Wagtail does it, with the form and its consent in the same query."""
+        found = Opportunity.objects.select_related("form__consent").in_bulk([pk for pk in values if pk])
+        return [copy(found[pk]) if pk in found else None for pk in values]
 
 
 class ApplicationFormBlock(StructBlock):
     """The form by which a visitor applies for an opportunity. An opportunity belongs to no language."""
 
-    opportunity = NeutralSnippetBlock("volunteers.Opportunity", label=_("Opportunity"))
+    opportunity = OpportunityBlock("volunteers.Opportunity", label=_("Opportunity"))
 
     def get_api_representation(self, value: StructValue, context: dict[str, Any] | None = None) -> dict[str, Any]:
         chosen = value["opportunity"]

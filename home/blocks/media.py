@@ -16,6 +16,7 @@ from wagtail.blocks import (
 )
 
 from home import renditions
+from home.models.media import CreditedImage
 from home.neutral import NeutralImageBlock
 
 
@@ -65,9 +66,9 @@ class GalleryBlock(StructBlock):
         template = "blocks/gallery.html"
 
 
-def prepare_pictures(body: StreamValue) -> None:
-    """Fetch the renditions of all the pictures in a body at once, however many they are."""
-    images = []
+def prepare_pictures(body: StreamValue, *others: CreditedImage | None) -> None:
+    """Fetch the renditions of all the pictures in a body at once, however many they are, and those of `others`."""
+    images = list(others)
     for block in body:
         if block.block_type == "image":
             images.append(block.value["image"])

@@ -17,12 +17,11 @@ from wagtail.blocks import (
     URLBlock,
 )
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from home.addresses import absolute
 from home.api import representation
-from home.localisation import localised
+from home.links import shown
 from home.neutral import NeutralPageBlock
 from home.slugs import readable_slug
 
@@ -120,7 +119,7 @@ class CallToActionValue(StructValue):
         page = self["page"]
         if page is None:
             return self["url"]
-        page = page.localized
+        page = shown(page)
         return (page.url or "") if page.live else ""
 
 
@@ -182,9 +181,8 @@ class RelatedPagesBlock(StructBlock):
         return {"title": value["title"], "pages": [representation.page_link(page) for page in pages]}
 
     def get_context(self, value: StructValue, parent_context: dict | None = None) -> dict[str, Any]:
-        """`pages`: those that are live, in the reader's language where it exists, in the editor's order."""
+        """`pages`: the live and public ones, in the reader's language where it exists, in the editor's order."""
         context = super().get_context(value, parent_context=parent_context)
-        chosen = localised([page for page in value["pages"] if page is not None])
-        specific = Page.objects.live().public().specific().in_bulk([page.pk for page in chosen])
-        context["pages"] = [specific[page.pk] for page in chosen if page.pk in specific]
+        pages = [shown(page) for page in value["pages"] if page is not None]
+        context["pages"] = [page for page in pages if page.live and not page.is_private]
         return context

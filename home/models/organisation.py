@@ -155,5 +155,5 @@ def organisation_in(language: str | None) -> Organisation | None:
 
 def _find_organisation(language: str | None) -> Organisation | None:
     rows = Organisation.objects.filter(live=True, locale__language_code__in=[language, settings.LANGUAGE_CODE])
-    by_language = {row.locale.language_code: row for row in rows.select_related("locale", "logo", "privacy_page")}
+    by_language = {row.locale.language_code: row for row in rows.select_related("locale")}
     return by_language.get(language) or by_language.get(settings.LANGUAGE_CODE)

@@ -29,13 +29,13 @@ from home.surroundings import HOME_DEPTH, around
 
 
 class CoveredQuerySet(PageQuerySet):
-    def with_covers(self, shape: str = "card") -> "CoveredQuerySet":
-        """Two queries for the covers of a whole list, however long; `shape` is one of home.renditions."""
-        return self.select_related("cover").prefetch_related(renditions.ready("cover__renditions", shape))
+    def with_covers(self) -> "CoveredQuerySet":
+        """With what the cards of a whole list show, in one query more, however long it is."""
+        return self.select_related("cover").prefetch_related(renditions.ready("cover__renditions", "card"))
 
     def whole(self) -> "CoveredQuerySet":
-        """With what the page itself shows, beside what the templates of its body ask for."""
-        return self.with_covers("cover").select_related("locale")
+        """With what the page itself shows, beside what its template prepares and its body asks for."""
+        return self.select_related("cover", "locale")
 
 
 CoveredManager = PageManager.from_queryset(CoveredQuerySet)

@@ -35,7 +35,7 @@ def organisation(language: str) -> SimpleNamespace:
         phone_list=[SimpleNamespace(text="+7 7172 00 00 00", href="+77172000000")],
         email="volunteers@example.kz",
         privacy_contact="privacy@example.kz",
-        privacy_page=None,
+        privacy_page_id=None,
         social_link_list=[SimpleNamespace(name="Instagram", url="https://example.org/")],
         footer_text=say("footer", language),
     )

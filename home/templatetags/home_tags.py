@@ -12,7 +12,7 @@ from home.models import NewsPage, Organisation
 from home.models.organisation import organisation_in
 from home.models.pages import BasePage
 from home.ornament.sprites import MOTIFS, motif_for
-from home.surroundings import HOME_DEPTH, around, menu_of, readers_home
+from home.surroundings import HOME_DEPTH, above, around, menu_of, privacy_page, readers_home
 
 register = template.Library()
 
@@ -41,10 +41,14 @@ def get_organisation(context: Context) -> Organisation | None:
 
 @register.simple_tag
 def lang_of(shown: Any) -> SafeString:
-    """` lang="…"` for words shown in another language because the reader's is missing; nothing for all else."""
-    if getattr(shown, "locale_id", None) is None or shown.locale.language_code == get_language():
-        return SafeString()
-    return format_html(' lang="{}"', shown.locale.language_code)
+    """` lang="…"` for words shown in another language because the reader's is missing; nothing for all else.
+
+    `shown` is what they belong to, or the code of their language.
+    """
+    code = shown.locale.language_code if getattr(shown, "locale_id", None) else shown
+    return (
+        format_html(' lang="{}"', code) if isinstance(code, str) and code not in ("", get_language()) else SafeString()
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -103,5 +107,19 @@ def page_motif(page: object) -> str:
 
 @register.simple_tag
 def latest_news(count: int) -> list[NewsPage]:
-    """The newest in the reader's language."""
-    return list(NewsPage.objects.live().filter(locale=Locale.get_active()).newest_first().with_covers()[:count])
+    """The newest in the reader's language, their covers yet to be prepared."""
+    news = NewsPage.objects.live().filter(locale=Locale.get_active()).newest_first()
+    return list(news.select_related("cover")[:count])
+
+
+@register.simple_tag
+def list_of(pages: list[BasePage]) -> str:
+    """The address of the list that all of `pages` stand in."""
+    return above(pages[0]).url or ""
+
+
+@register.simple_tag
+def privacy_policy(organisation: Organisation) -> str:
+    """The address of the privacy page in the reader's language, or ''."""
+    page = privacy_page(organisation)
+    return (page.url or "") if page else ""

@@ -1,6 +1,7 @@
 """Pictures for pages: those that editors upload, and the one that stands beside a link that people share."""
 
 from django import template
+from django.db.models import prefetch_related_objects
 from django.utils.safestring import SafeString
 from wagtail.fields import StreamValue
 from wagtail.images.models import Picture
@@ -8,7 +9,7 @@ from wagtail.images.shortcuts import get_renditions_or_not_found
 
 from home import renditions
 from home.blocks.media import prepare_pictures as prepare
-from home.models import CreditedImage
+from home.models import BasePage, CreditedImage
 from home.sharing import pictures
 from home.sharing.pictures import SharePicture
 
@@ -39,9 +40,20 @@ def show_picture(
 
 
 @register.simple_tag
-def prepare_pictures(body: StreamValue) -> str:
-    """Fetch what all the pictures of a body will ask for, in one query. Shows nothing."""
-    prepare(body)
+def prepare_pictures(body: StreamValue, cover: CreditedImage | None = None) -> str:
+    """Fetch what all the pictures of a body, and of a cover that is shown whole, will ask for: in one query.
+
+    Shows nothing. What has been prepared is not asked for again.
+    """
+    prepare(body, cover)
+    return ""
+
+
+@register.simple_tag
+def prepare_cards(*lists: list[BasePage]) -> str:
+    """Fetch what the covers of all the cards on a page will ask for, in one query. Shows nothing."""
+    covers = [page.cover for pages in lists for page in pages if page.cover]
+    prefetch_related_objects(covers, renditions.ready("renditions", "card"))
     return ""
 
 

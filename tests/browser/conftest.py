@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from tests.browser.pages import public_pages
+from tests.browser.pages import every_state
 from tests.browser.site import running_site
 
 PHONE = {"width": 360, "height": 740}
@@ -45,7 +45,7 @@ def site():
 @pytest.fixture(scope="package")
 def pages(site):
     """Paths by language and kind of page."""
-    return public_pages(site)
+    return every_state(site)
 
 
 def browser_options() -> dict[str, Any]:

@@ -7,7 +7,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.conftest import DESK, PHONE, browser_options, choose_vision
-from tests.browser.pages import public_pages
+from tests.browser.pages import every_state
 from tests.browser.site import ROOT, RunningSite, running_site
 
 FOLDER = ROOT / "docs/images"
@@ -73,7 +73,7 @@ def write(name: str, image: Image.Image) -> None:
 
 def main() -> None:
     with running_site(None) as site, sync_playwright() as playwright:
-        pages = public_pages(site)
+        pages = every_state(site)
         browser = playwright.chromium.launch(**browser_options())
         for name, phones in (("looks", LOOKS), ("states", STATES)):
             taken = []

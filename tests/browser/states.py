@@ -1,4 +1,4 @@
-"""Run within a running site: makes the states that the demo does not show, and prints where every kind of page is.
+"""Run within a running site: makes the states that the demo does not show, and tells where every kind of page is.
 
 All by the means of the site itself, so that nothing stands here which a visitor and a member of staff could not bring
 about.
@@ -6,7 +6,6 @@ about.
 
 import datetime
 import functools
-import json
 from urllib.parse import urlsplit
 
 from django.contrib.auth import get_user_model
@@ -15,32 +14,29 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.models import Locale
 
-from events.models import EventIndexPage, EventPage, LessonIndexPage, LessonPage
-from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
+from tests.browser.pages import LANGUAGES, found
 from tests.volunteers import applying, factories
 from volunteers.domain import applications, links, opportunities
 from volunteers.models import Application, Opportunity
 
-LANGUAGES = ("kk", "ru", "en")
 DAY = datetime.timedelta(days=1)
 NAME = "Форум 2027"  # in Kazakh and in Russian
 
 
-def print_addresses() -> None:
-    """Paths by language and kind, as JSON, on the last line."""
+def addresses() -> dict[str, dict[str, str]]:
+    """Paths by language and kind."""
     wanting = Opportunity.objects.get(code="forum-volunteers")
     calls = {name: reverse_in_all("volunteers:apply", each.code) for name, each in _calls(wanting).items()}
     alone = {code: _alone(code) for code in ("kk", "ru")}
-    found = {}
+    paths = found()
     for language in LANGUAGES:
         elsewhere = alone["ru" if language == "kk" else "kk"]
-        found[language] = {
-            **_pages(language),
-            **{name: paths[language] for name, paths in calls.items()},
+        paths[language] |= {
+            **{name: own[language] for name, own in calls.items()},
             **_own_pages(wanting, language),
             "not in this language": reverse("home:switch_language", args=[language, elsewhere.pk]),
         }
-    print(json.dumps(found))  # noqa: T201
+    return paths
 
 
 def reverse_in_all(name: str, *args) -> dict[str, str]:
@@ -49,48 +45,6 @@ def reverse_in_all(name: str, *args) -> dict[str, str]:
         with translation.override(language):
             found[language] = reverse(name, args=args)
     return found
-
-
-def _path(pages) -> str:
-    return pages.order_by("pk").first().get_url_parts()[2]
-
-
-def _pages(language: str) -> dict[str, str]:
-    mine = {"locale__language_code": language, "live": True}
-    events = EventPage.objects.filter(**mine)
-    listing = _path(EventIndexPage.objects.filter(**mine))
-    moved = events.upcoming().exclude(status="scheduled").first()
-    return {
-        "home": _path(HomePage.objects.filter(**mine)),
-        "standard page": _path(StandardPage.objects.filter(**mine)),
-        "news": _path(NewsIndexPage.objects.filter(**mine)),
-        "news item": _path(NewsPage.objects.filter(**mine)),
-        "events": listing,
-        "past events": listing + "?when=past",
-        "no events": listing + "?when=past&scale=international",
-        "month": listing + "?view=month",
-        "busy month": f"{listing}?view=month&month={timezone.localtime(moved.starts_at):%Y-%m}",
-        "places": listing + "?view=places",
-        "event": _path(events.upcoming().filter(opportunities__isnull=True)),
-        "event with form": _path(events.upcoming().wanting_volunteers()),
-        "cancelled event": _path(events.filter(status="cancelled")),
-        "past event": _path(events.past()),
-        "lessons": _path(LessonIndexPage.objects.filter(**mine)),
-        "lesson": _path(LessonPage.objects.filter(**mine)),
-        **_searches(language),
-    }
-
-
-def _searches(language: str) -> dict[str, str]:
-    with translation.override(language):
-        search = reverse("search:results")
-    lesson = {"kk": "сабақ", "ru": "урок", "en": "lesson"}[language]
-    return {
-        "search": search,
-        "search results": f"{search}?q={lesson}",
-        "search for one kind": f"{search}?q={lesson}&kind=news",
-        "search without results": f"{search}?q=волонтерррр",
-    }
 
 
 def _calls(wanting: Opportunity) -> dict[str, Opportunity]:

@@ -57,12 +57,12 @@ def test_embedded_opportunities_are_known_once_published(index, opportunity):
 def test_an_event_wants_volunteers_while_an_opportunity_is_open(index, opportunity):
     page = factories.make_event(index, body=[form(opportunity)])
     factories.make_event(index)
-    assert (list(EventPage.objects.wanting_volunteers()), page.wants_volunteers) == ([page], True)
+    assert (list(EventPage.objects.wanting_volunteers()), pages.fresh(page).wants_volunteers) == ([page], True)
 
     opportunity.closes_at = timezone.now()
     opportunity.save()
 
-    assert (list(EventPage.objects.wanting_volunteers()), page.wants_volunteers) == ([], False)
+    assert (list(EventPage.objects.wanting_volunteers()), pages.fresh(page).wants_volunteers) == ([], False)
 
 
 @pytest.mark.parametrize("change", [{"status": "cancelled"}, {"starts_at": timezone.now() - DAY}])

@@ -21,12 +21,11 @@ def role_titles() -> dict[int, str]:
 
 
 def roles_in_language(shifts: Iterable[Shift]) -> dict[int, Role]:
-    """The roles of `shifts` by their own pk, each in the reader's language where it exists. One query for all."""
-    own = {shift.role_id: shift.role for shift in shifts}
-    keys = {role.translation_key for role in own.values()}
-    translations = Role.objects.filter(translation_key__in=keys, locale=Locale.get_active(), live=True)
-    translations = translations.select_related("locale")
-    translated = {role.translation_key: role for role in translations}
+    """The roles of `shifts` by their own pk, each in the reader's language where it exists. One query at most."""
+    own, locale = {shift.role_id: shift.role for shift in shifts}, Locale.get_active()
+    keys = {role.translation_key for role in own.values() if role.locale_id != locale.pk}
+    translations = Role.objects.filter(translation_key__in=keys, locale=locale, live=True).select_related("locale")
+    translated = {role.translation_key: role for role in translations} if keys else {}
     return {pk: translated.get(role.translation_key, role) for pk, role in own.items()}
 
 

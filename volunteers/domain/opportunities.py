@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import lazy
@@ -43,7 +44,7 @@ def _local(at: datetime.datetime) -> Text:
 
 def is_full(opportunity: Opportunity) -> bool:
     """Whether it has shifts and none of them has a place left."""
-    shifts = opportunity.places()
+    shifts = opportunity.known_places
     return bool(shifts) and not any(shift.places_left for shift in shifts)
 
 
@@ -126,7 +127,7 @@ def pages_for(opportunity: Opportunity) -> list[Page]:
     references = ReferenceIndex.get_references_to(opportunity).filter(
         base_content_type=ContentType.objects.get_for_model(Page)
     )
-    ids = [int(object_id) for object_id in references.values_list("object_id", flat=True)]
+    ids = references.annotate(page_id=Cast("object_id", models.IntegerField())).values("page_id")
     return list(Page.objects.live().public().filter(pk__in=ids).select_related("locale").order_by("pk"))
 
 

@@ -106,7 +106,8 @@ class ApplyForm(forms.Form):
         self.opportunity = opportunity
         self.is_embedded = is_embedded
         self.wording = opportunity.form.localized
-        self.consent_text = self.wording.consent.localized
+        # The same in all versions of a form, and the opportunity's own may have been fetched with it.
+        self.consent_text = opportunity.form.consent.localized
         self.thresholds = VolunteeringSettings.load()
         self.flag = Application.Flag.NONE
         super().__init__(

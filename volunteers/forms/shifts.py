@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from volunteers import rules
-from volunteers.domain.names import roles_in_language, shift_time
+from volunteers.domain.names import shift_time
 from volunteers.forms.fields import not_offered
-from volunteers.models import Opportunity, Role, Shift
+from volunteers.models import Opportunity, Shift
 
 
 @dataclass
@@ -51,7 +51,7 @@ class ShiftsField(forms.MultipleChoiceField):
         self.is_automatic = opportunity.mode == Opportunity.Mode.AUTOMATIC
         self.has_waiting_list = opportunity.has_waiting_list
         now = timezone.now()
-        self.shifts = {str(shift.pk): shift for shift in opportunity.places() if shift.ends_at > now}
+        self.shifts = {str(shift.pk): shift for shift in opportunity.known_places if shift.ends_at > now}
         choices = [(key, shift_time(shift)) for key, shift in self.shifts.items()]
         super().__init__(choices=choices, required=bool(choices), **kwargs)
         self.widget.closed = frozenset(key for key, shift in self.shifts.items() if self.is_closed(shift))
@@ -73,9 +73,8 @@ class ShiftsField(forms.MultipleChoiceField):
             raise ValidationError(self.error_messages["overlap"], code="overlap", params={"shifts": times})
         return chosen
 
-    def grouped(self, bound_field: forms.BoundField) -> list[tuple[Role, list[Choice]]]:
+    def grouped(self, bound_field: forms.BoundField) -> list[list[Choice]]:
         """The choices under their roles, roles in the order of their first shift."""
-        roles = roles_in_language(list(self.shifts.values()))
         groups: dict[int, list[Choice]] = {}
         for option in bound_field.subwidgets:
             shift = self.shifts[option.data["value"]]
@@ -88,4 +87,4 @@ class ShiftsField(forms.MultipleChoiceField):
                     is_closed=self.is_closed(shift),
                 )
             )
-        return [(roles[role_id], choices) for role_id, choices in groups.items()]
+        return list(groups.values())

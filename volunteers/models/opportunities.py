@@ -7,9 +7,11 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -176,20 +178,15 @@ class Opportunity(index.Indexed, ClusterableModel):
         if self.closes_at and self.opens_at and self.closes_at <= self.opens_at:
             raise ValidationError({"closes_at": _("It must close after it opens.")})
 
-    @cached_property
-    def _span(self) -> tuple[datetime.datetime | None, datetime.datetime | None]:
-        span = Shift.objects.filter(opportunity_id=self.pk).aggregate(first=Min("starts_at"), last=Max("ends_at"))
-        return span["first"], span["last"]
-
     @property
     def begins_at(self) -> datetime.datetime | None:
         """When its first shift begins; None for one without shifts."""
-        return self._span[0]
+        return min((shift.starts_at for shift in self.known_places), default=None)
 
     @property
     def ends_at(self) -> datetime.datetime | None:
         """When its last shift ends; None for one without shifts."""
-        return self._span[1]
+        return max((shift.ends_at for shift in self.known_places), default=None)
 
     def is_open(self, at: datetime.datetime | None = None) -> bool:
         """Whether it takes applications at `at` by its dates, whether or not a place is left."""
@@ -204,15 +201,37 @@ class Opportunity(index.Indexed, ClusterableModel):
         return self.ends_at is not None and self.ends_at <= (at or timezone.now())
 
     def places(self) -> list[Shift]:
-        """Its shifts in order of time, each with `held`; read anew on every call, since places go quickly."""
+        """Its shifts in order of time, each with `held` and the words of its role in the reader's language.
+
+        Read anew on every call, since places go quickly.
+        """
         places_counted.send(sender=type(self), opportunity_id=self.pk)
-        return list(Shift.objects.filter(opportunity_id=self.pk).with_places().select_related("role__locale"))
+        return list(Shift.objects.filter(opportunity_id=self.pk).with_places().with_words().select_related("role"))
+
+    @cached_property
+    def known_places(self) -> list[Shift]:
+        """`places()` as this instance was told first: to be shown. Who gives places has just locked another."""
+        return self.places()
 
 
 class ShiftQuerySet(models.QuerySet):
     def with_places(self) -> ShiftQuerySet:
         """Annotated with `held`: how many places are taken."""
         return self.annotate(held=Count("participations")).order_by("starts_at", "ends_at", "pk")
+
+    def with_words(self) -> ShiftQuerySet:
+        """Annotated with `role_title` and `role_description` in the reader's language, else as they were written.
+
+        `role_language` is the code of the language that they are in.
+        """
+        words = Role.objects.filter(
+            translation_key=OuterRef("role__translation_key"), locale__language_code=get_language(), live=True
+        ).order_by()
+        return self.annotate(
+            role_title=Coalesce(Subquery(words.values("title")), "role__title"),
+            role_description=Coalesce(Subquery(words.values("description")), "role__description"),
+            role_language=Coalesce(Subquery(words.values("locale__language_code")), "role__locale__language_code"),
+        )
 
 
 class Shift(models.Model):

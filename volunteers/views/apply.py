@@ -29,14 +29,14 @@ FORBIDDEN, UNPROCESSABLE, TOO_MANY = 403, 422, 429
 @require_http_methods(["GET", "HEAD", "POST"])
 def apply(request: HttpRequest, code: str) -> HttpResponse:
     """The form on a page of its own. The form on a page of the site posts here too."""
-    opportunity = get_object_or_404(Opportunity.objects.select_related("form"), code=code)
-    quota = QuotaHandler(
-        request,
-        names=file_names(opportunity.form.localized.questions),
-        maximum_bytes=VolunteeringSettings.load().maximum_upload_megabytes * 1024 * 1024,
-    )
-    request.upload_handlers.insert(0, quota)
+    opportunity = get_object_or_404(Opportunity.objects.select_related("form__consent"), code=code)
     if request.method == "POST":
+        quota = QuotaHandler(
+            request,
+            names=file_names(opportunity.form.localized.questions),
+            maximum_bytes=VolunteeringSettings.load().maximum_upload_megabytes * 1024 * 1024,
+        )
+        request.upload_handlers.insert(0, quota)
         return _send(request, opportunity, quota)
     page = opportunities.page_in(opportunity, get_language())
     response = _show(request, ApplyForm(opportunity, page_id=page.pk if page else None), page)

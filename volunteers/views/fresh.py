@@ -16,7 +16,7 @@ from volunteers.models import Opportunity
 @never_cache
 def fresh(request: HttpRequest, code: str) -> JsonResponse:
     """`values` for the form's hidden fields, by name; whether it can be sent, and the places left by the shift's pk."""
-    opportunity = get_object_or_404(Opportunity.objects.select_related("form"), code=code)
+    opportunity = get_object_or_404(Opportunity.objects.select_related("form__consent"), code=code)
     form = ApplyForm(opportunity)
     return JsonResponse(
         {

@@ -137,6 +137,7 @@ PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", 0)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+FORM_RENDERER = "config.form_renderer.FormRenderer"
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
