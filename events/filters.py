@@ -11,6 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from home.made_up import call_made_up
+
 if TYPE_CHECKING:
     from events.models.events import EventQuerySet
 
@@ -60,6 +62,7 @@ class EventFilterForm(forms.Form):
         understood = {name: given[name] for name in given if form.cleaned_data.get(name)}
         if understood == given:
             return form
+        call_made_up(request)
         form = cls(understood or None, events)
         form.is_valid()
         return form

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Locale, Page, PageViewRestriction, Site, SiteRootPath
+from wagtail.query import PageQuerySet
 
 from home.links import (
     chosen,

@@ -137,6 +137,32 @@ def test_page_comes_in_an_encoding_that_the_visitor_takes(page, accepted, encodi
     assert response["Content-Length"] == str(len(response.content))
 
 
+@pytest.mark.parametrize("accepted", ["br", "gzip", ""])
+def test_browser_that_has_the_page_in_another_encoding_is_told_so(page, accepted):
+    first = visit("/kk/about/", headers={"Accept-Encoding": "br"})
+
+    same = visit("/kk/about/", headers={"If-None-Match": first["ETag"], "Accept-Encoding": accepted})
+
+    assert (same.status_code, same.content) == (304, b"")
+    assert same["Cache-Control"].startswith("public")
+
+
+def test_part_of_a_page_is_not_sent(page):
+    whole = keep("/kk/about/")
+
+    part = visit("/kk/about/", headers={"Range": "bytes=0-9"})
+
+    assert (part.status_code, part.content) == (200, whole.content)
+
+
+def test_proxys_words_of_another_host_change_nothing(page):
+    plain = keep("/kk/about/")
+
+    poisoned = visit("/kk/about/", headers={"X-Forwarded-Host": "elsewhere.example.org"})
+
+    assert (poisoned.is_kept, poisoned.content) == (True, plain.content)
+
+
 @pytest.mark.parametrize("is_kept", [False, True])
 def test_browser_that_has_the_page_is_told_so(page, is_kept):
     first = keep("/kk/about/")
@@ -291,6 +317,23 @@ def test_page_with_other_parameters_is_made_each_time(home, query):
     assert [(response.status_code, response.is_kept) for response in responses] == [(200, False)] * 2
 
 
+@pytest.mark.parametrize("query", ["page=2", "page=999", "page=a", "scale=galactic", "month=1999-01", "when=now"])
+def test_page_with_made_up_values_is_made_each_time(home, query):
+    """There are more of them than can be kept."""
+    events.make_event(events.make_event_index(home))
+
+    responses = [visit(f"/kk/events/?{query}") for _visit in range(2)]
+
+    assert [(response.status_code, response.is_kept) for response in responses] == [(200, False)] * 2
+
+
+@pytest.mark.parametrize("host", ["TESTSERVER", "Testserver"])
+def test_host_in_other_letters_is_answered_afresh(page, host):
+    keep("/kk/about/")
+
+    assert not any(visit("/kk/about/", headers={"Host": host}).is_kept for _visit in range(2))
+
+
 def test_host_is_part_of_the_name(page, settings):
     settings.ALLOWED_HOSTS = ["testserver", "other.example.kz"]
     keep("/kk/about/")
@@ -349,14 +392,20 @@ def test_whoever_has_a_message_waiting_is_answered_afresh(page):
     storage.update(response)
     client.cookies["messages"] = response.cookies["messages"].value
 
-    assert not visit("/kk/about/", client=client).is_kept
+    answer = visit("/kk/about/", client=client)
+
+    assert not answer.is_kept
+    assert answer["Cache-Control"] == "private, no-cache"
     assert "Сақталды" not in visit("/kk/about/").content.decode()
 
 
 def test_whoever_names_herself_is_answered_afresh(page):
     keep("/kk/about/")
 
-    assert not visit("/kk/about/", headers={"Authorization": "Basic x"}).is_kept
+    answer = visit("/kk/about/", headers={"Authorization": "Basic x"})
+
+    assert not answer.is_kept
+    assert answer["Cache-Control"] == "private, no-cache"
 
 
 def is_never_kept(path, **options):

@@ -23,15 +23,20 @@ from home import renditions
 from home.api import representation
 from home.api.fields import BodyField, ToldField
 from home.blocks import BodyBlock
+from home.made_up import call_made_up
 from home.neutral import NeutralField
 from home.slugs import FORMATTERS, readable_slug
 from home.surroundings import HOME_DEPTH, around
 
 
 class CoveredQuerySet(PageQuerySet):
+    def as_cards(self) -> "CoveredQuerySet":
+        """With what a card shows, but for the renditions of its cover, and without the bodies."""
+        return self.select_related("cover").defer_streamfields()
+
     def with_covers(self) -> "CoveredQuerySet":
-        """With what the cards of a whole list show, in one query more, however long it is."""
-        return self.select_related("cover").prefetch_related(renditions.ready("cover__renditions", "card"))
+        """`as_cards`, with the renditions for a whole list in one query more, however long it is."""
+        return self.as_cards().prefetch_related(renditions.ready("cover__renditions", "card"))
 
     def whole(self) -> "CoveredQuerySet":
         """With what the page itself shows, beside what its template prepares and its body asks for."""
@@ -169,7 +174,10 @@ class ListingPage(BasePage):
         """`query` is the query string without the page's number, for the links to the other pages of the listing."""
         rest = request.GET.copy()
         rest.pop("page", None)
-        shown = Paginator(self.listed(request), self.per_page).get_page(request.GET.get("page"))
+        number = request.GET.get("page")
+        shown = Paginator(self.listed(request), self.per_page).get_page(number)
+        if number and number != str(shown.number):
+            call_made_up(request)
         return {self.listing_name: shown, "query": rest.urlencode(), "part": self.part(shown.number)}
 
     def part(self, number: int) -> Part:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.models import Locale
 
+from home.models import HomePage, StandardPage
 from tests.browser.pages import LANGUAGES, found
 from tests.volunteers import applying, factories
 from volunteers.domain import applications, links, opportunities

@@ -78,7 +78,7 @@ class Address(NamedTuple):
 def address_of(request: HttpRequest) -> Address | None:
     """By what name the answer may be known; None for a request that is answered afresh."""
     # Most of what is not kept is told by this, before anything is asked of anybody.
-    if not request.path_info.startswith(OPENINGS) or request.method not in ("GET", "HEAD") or not _is_anybody(request):
+    if not request.path_info.startswith(OPENINGS) or request.method not in ("GET", "HEAD") or not is_anybody(request):
         return None
     query = normal_query(request)
     if query is None:
@@ -87,12 +87,14 @@ def address_of(request: HttpRequest) -> Address | None:
         host = request.get_host()
     except DisallowedHost:  # CommonMiddleware will say so.
         return None
+    if host != host.lower():  # The same host, and links in feeds would be written as this visitor wrote it.
+        return None
     vision = request.COOKIES.get(VISION_COOKIE) == "1"
     name = f"{fingerprint()} {request.scheme}://{host}{request.path}?{query}#{vision:d}"
     return Address(f"page:{blake2b(name.encode(), digest_size=16).hexdigest()}", query, vision)
 
 
-def _is_anybody(request: HttpRequest) -> bool:
+def is_anybody(request: HttpRequest) -> bool:
     """Whether nothing of the request tells one visitor from another. A message to her may wait in its own cookie."""
     return (
         settings.SESSION_COOKIE_NAME not in request.COOKIES

@@ -8,6 +8,7 @@ from django.utils.cache import patch_cache_control
 
 from config.page_cache import addresses, dependencies, entries, store
 from config.page_cache.moments import next_moment
+from home.made_up import is_made_up
 
 
 class PageCacheMiddleware:
@@ -33,7 +34,7 @@ class PageCacheMiddleware:
         begun = time.time()
         with dependencies.recorded() as tags, addresses.Reduced(request, address):
             response = self.get_response(request)
-        if not entries.may_be_kept(response) or None in tags.values():
+        if not entries.may_be_kept(response) or None in tags.values() or is_made_up(request):
             return response
         assert isinstance(response, HttpResponse)  # noqa: S101 - what does not stream
         turn = next_moment(generation, datetime.fromtimestamp(begun, UTC)).timestamp()
@@ -46,8 +47,8 @@ class PageCacheMiddleware:
         return entries.answer(entry, request)
 
     def _answer_one_visitor(self, request: HttpRequest) -> HttpResponseBase:
-        """A page made for whoever has a session is that visitor's, and no cache on the way may hand it on."""
+        """A page made for whoever can be told from others is that visitor's, and no cache on the way may hand it on."""
         response = self.get_response(request)
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and not response.has_header("Cache-Control"):
+        if not addresses.is_anybody(request) and not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_cache=True)
         return response

@@ -6,6 +6,8 @@ from hashlib import blake2b
 from django.conf import settings
 
 PARTS = (
+    "requirements.txt",
+    "site/static/**/*.*",
     "templates/**/*.*",
     "site/**/*.mo",
     *(f"{folder}/**/*.py" for folder in ("events", "home", "site", "volunteers")),
