@@ -68,7 +68,12 @@ class EventIndexPage(ListingPage):
         )
 
     def listed(self, request: HttpRequest) -> models.QuerySet:
-        return self.filter_form.apply(self.events()).select_related("venue").with_wish_for_volunteers()
+        return (
+            self.filter_form.apply(self.events())
+            .defer_streamfields()
+            .select_related("venue")
+            .with_wish_for_volunteers()
+        )
 
     def _tabs(self, request: HttpRequest) -> list[Tab]:
         """Filters go along from view to view."""

@@ -13,7 +13,7 @@ register = template.Library()
 def upcoming_events(count: int) -> list[EventPage]:
     """The soonest in the reader's language, those called off left to the list of events."""
     events = EventPage.objects.live().filter(locale=Locale.get_active()).exclude(status=EventPage.Status.CANCELLED)
-    events = events.upcoming().select_related("venue").with_wish_for_volunteers()
+    events = events.upcoming().defer_streamfields().select_related("venue").with_wish_for_volunteers()
     return with_places(list(events[:count]))
 
 
@@ -21,7 +21,7 @@ def upcoming_events(count: int) -> list[EventPage]:
 def latest_lessons(count: int) -> list[LessonPage]:
     """The newest in the reader's language, their covers yet to be prepared."""
     lessons = LessonPage.objects.live().filter(locale=Locale.get_active()).newest_first()
-    return list(lessons.select_related("cover")[:count])
+    return list(lessons.as_cards()[:count])
 
 
 @register.simple_tag

@@ -109,7 +109,7 @@ def page_motif(page: object) -> str:
 def latest_news(count: int) -> list[NewsPage]:
     """The newest in the reader's language, their covers yet to be prepared."""
     news = NewsPage.objects.live().filter(locale=Locale.get_active()).newest_first()
-    return list(news.select_related("cover")[:count])
+    return list(news.as_cards()[:count])
 
 
 @register.simple_tag

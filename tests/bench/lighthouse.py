@@ -2,8 +2,7 @@
 
 It needs node and the npm package `lighthouse`, which is no part of this project: `npm install lighthouse` in a folder
 of its own, and LIGHTHOUSE=/that/folder/node_modules/.bin/lighthouse. The site runs as in production, compressed and
-kept.
-Prints a table, and below it whatever an audit found wanting.
+kept. Prints a table, and below it whatever an audit found wanting.
 """
 
 import argparse
