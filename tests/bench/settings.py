@@ -2,13 +2,17 @@
 
 import os
 
-os.environ.setdefault("SECRET_KEY", "a key for the benchmark, which nobody else reaches")
-os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1")
-os.environ.setdefault("EMAIL_URL", "dummy://")
-os.environ.setdefault("DEFAULT_FROM_EMAIL", "volunteers@example.kz")
-os.environ.setdefault("ERIKTI_BASE_URL", "http://localhost")
+NEEDED = {
+    "SECRET_KEY": "a key for the benchmark, which nobody else reaches",
+    "ALLOWED_HOSTS": "localhost,127.0.0.1",
+    "EMAIL_URL": "dummy://",
+    "DEFAULT_FROM_EMAIL": "volunteers@example.kz",
+    "ERIKTI_BASE_URL": "http://localhost",
+}
+for _name, _value in NEEDED.items():
+    os.environ[_name] = os.environ.get(_name) or _value
 
-from config.settings.production import *  # noqa: F403
+from config.settings.production import *  # noqa: E402, F403
 
 SECURE_SSL_REDIRECT = False
 ROOT_URLCONF = "tests.bench.urls"

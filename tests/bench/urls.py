@@ -1,11 +1,13 @@
-"""The site, and a view that does nothing but return the bytes that a page of the site would."""
+"""The site, its pictures, and a view that does nothing but return the bytes that a page of the site would."""
 
 import os
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from django.views.static import serve
 
 from config.urls import urlpatterns as site_urlpatterns
 
@@ -22,4 +24,8 @@ def bare(request: HttpRequest, name: str) -> HttpResponse:
     return HttpResponse(_body(name))
 
 
-urlpatterns = [path("bare/<slug:name>", bare), *site_urlpatterns]
+urlpatterns = [
+    path("bare/<slug:name>", bare),
+    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),  # in production, nginx
+    *site_urlpatterns,
+]

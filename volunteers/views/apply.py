@@ -8,6 +8,7 @@ from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
@@ -38,6 +39,11 @@ def apply(request: HttpRequest, code: str) -> HttpResponse:
         )
         request.upload_handlers.insert(0, quota)
         return _send(request, opportunity, quota)
+    return _blank(request, opportunity)
+
+
+@gzip_page  # Django masks its token anew each time, and nothing else in it is a secret that its length could betray.
+def _blank(request: HttpRequest, opportunity: Opportunity) -> HttpResponse:
     page = opportunities.page_in(opportunity, get_language())
     response = _show(request, ApplyForm(opportunity, page_id=page.pk if page else None), page)
     patch_cache_control(response, private=True, no_cache=True)
