@@ -88,7 +88,7 @@ def _offer(opportunity: Opportunity, head: Head) -> Node:
     if opportunity.closes_at:
         offer["availabilityEnds"] = timezone.localtime(opportunity.closes_at).isoformat(timespec="seconds")
     # Asking for the places is what ties a kept page to them.
-    shifts = opportunity.places()
+    shifts = opportunity.known_places
     if shifts:
         left = sum(shift.places_left for shift in shifts)
         offer["availability"] = f"{SCHEMA}{'InStock' if left else 'SoldOut'}"

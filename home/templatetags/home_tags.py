@@ -45,10 +45,12 @@ def lang_of(shown: Any) -> SafeString:
 
     `shown` is what they belong to, or the code of their language.
     """
-    code = shown.locale.language_code if getattr(shown, "locale_id", None) else shown
-    return (
-        format_html(' lang="{}"', code) if isinstance(code, str) and code not in ("", get_language()) else SafeString()
-    )
+    locale_id = getattr(shown, "locale_id", None)
+    if locale_id is not None:  # By its key: the locale itself would be a question for each thing shown.
+        code = get_language() if locale_id == Locale.get_active().pk else shown.locale.language_code
+    else:
+        code = shown if isinstance(shown, str) else ""
+    return format_html(' lang="{}"', code) if code and code != get_language() else SafeString()
 
 
 @register.simple_tag(takes_context=True)

@@ -151,7 +151,7 @@ def test_controls_and_pictures_have_names(soups):
         nameless += [
             control
             for control in soup.select("input:not([type=hidden]), select, textarea")
-            if control.get("id") not in labelled
+            if control.get("id") not in labelled and not control.get("aria-label")
         ]
         nameless += [
             link for link in soup.find_all(["a", "button"]) if not link.text.strip() and not link.find(alt=True)

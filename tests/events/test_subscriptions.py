@@ -53,7 +53,8 @@ def test_events_are_offered_all_and_by_scale_in_the_readers_language(client, hom
 def test_programs_find_the_events_by_the_address_of_the_list(client, index):
     found = alternates(soup_of(client, "/kk/events/"))
 
-    assert [kind for kind, _address in found] == ["application/atom+xml", *["text/calendar"] * 4]
+    assert sorted(kind for kind, _address in found) == [*["application/atom+xml"] * 2, *["text/calendar"] * 4]
+    assert len({address for _kind, address in found}) == len(found)
     for kind, address in found:
         response = client.get(address.removeprefix(HOST))
         assert (response.status_code, response["Content-Type"].partition(";")[0]) == (200, kind)
@@ -64,7 +65,7 @@ def test_programs_find_the_news_by_the_address_of_the_list(client, home):
 
     soup = soup_of(client, "/kk/news/")
 
-    assert alternates(soup) == [("application/atom+xml", "/kk/feeds/news.xml")]
+    assert ("application/atom+xml", "/kk/feeds/news.xml") in alternates(soup)
     assert [link["href"] for link in soup.select(".subscribe a")] == ["/kk/feeds/news.xml"]
     assert client.get("/kk/feeds/news.xml")["Content-Type"].startswith("application/atom+xml")
 
