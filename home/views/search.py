@@ -11,6 +11,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from home.models import SearchEntry
@@ -49,6 +50,7 @@ class Group(NamedTuple):
         return self.choice.count > len(self.results)
 
 
+@gzip_page  # Nothing on it is secret, which compressing could betray; it is not among the pages kept compressed.
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """`q` is what is looked for, `kind` narrows it, `page` is of a narrowed list. What makes no sense is ignored."""

@@ -34,7 +34,7 @@ def found() -> dict[str, dict[str, str]]:
     paths = {}
     for language in LANGUAGES:
         with translation.override(language):
-            paths[language] = {**_pages(language), **_searches(language), "404": f"/{language}/no-such-page/"}
+            paths[language] = {**_pages(language), **_searches(language)}
     return paths
 
 

@@ -137,11 +137,11 @@ def test_news_is_written_published_and_translated(editor):
     assert page.locator("main .lead").inner_text() == "Сегодня город побелел."
     assert page.locator("main .body").inner_text() == "Дети играют на улице."
     both = {"kk": kazakh, "ru": russian}
-    assert alternates(page) == both
+    assert alternates(page) == {**both, "x-default": both["kk"]}
     for language in ("kk", "ru"):
         page.locator(f"header a[hreflang={language}]").first.click()
         page.wait_for_url(both[language])
-        assert alternates(page) == both
+        assert alternates(page) == {**both, "x-default": both["kk"]}
     assert not exists(page, drafts[1])
 
 

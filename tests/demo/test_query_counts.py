@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from home.models import CreditedImage
 from tests.bench.content import multiply
-from tests.browser.pages import found
+from tests.browser.pages import LANGUAGES, found
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo"), pytest.mark.xdist_group("demo")]
 
@@ -18,6 +18,7 @@ MOST = 12
 def costs(monkeypatch):
     """A function that counts the queries of every page, by language and kind, once its pictures are there."""
     paths = {(language, kind): path for language, kinds in found().items() for kind, path in kinds.items()}
+    paths |= {(language, "404"): f"/{language}/no-such-page/" for language in LANGUAGES}
 
     def cost(path: str) -> int:
         with CaptureQueriesContext(connection) as queries:
