@@ -47,7 +47,8 @@ def lang_of(shown: Any) -> SafeString:
     """
     locale_id = getattr(shown, "locale_id", None)
     if locale_id is not None:  # By its key: the locale itself would be a question for each thing shown.
-        code = get_language() if locale_id == Locale.get_active().pk else shown.locale.language_code
+        active = Locale.get_active()
+        code = active.language_code if locale_id == active.pk else shown.locale.language_code
     else:
         code = shown if isinstance(shown, str) else ""
     return format_html(' lang="{}"', code) if code and code != get_language() else SafeString()
