@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from events.calendar import SCALES
 from events.models import EventPage
-from home.feeds import absolute
+from home.addresses import absolute
 
 
 class Subscription(NamedTuple):

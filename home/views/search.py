@@ -60,10 +60,12 @@ def results(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"query": query, "total": len(found.hits), "is_cut": len(found.hits) == finding.MOST}
     if not found.hits:
         context.update(_ways_on(query))
-    elif kind is None and len(found.counts) > 1:
-        context.update(choices=_choices(query, found, None), groups=_groups(query, found))
     else:
-        context.update(choices=_choices(query, found, kind), page_obj=_listed(request, query, found, kind))
+        context["choices"] = choices = _choices(query, found, kind)
+        if choices and kind is None:
+            context["groups"] = _groups(query, found, choices)
+        else:
+            context["page_obj"] = _listed(request, query, found, kind)
         context["rest"] = urlencode({"q": query.text, **({"kind": kind.name} if kind else {})})
     response = render(request, "home/search.html", context)
     patch_cache_control(response, private=True, max_age=0)
@@ -100,12 +102,12 @@ def _choices(query: Query, found: Found, current: Kind | None) -> list[Choice]:
     ]
 
 
-def _groups(query: Query, found: Found) -> list[Group]:
+def _groups(query: Query, found: Found, choices: list[Choice]) -> list[Group]:
     """The best of each kind, the kind with the best of all first."""
     best = {name: found.of_kind(name)[:PER_GROUP] for name in found.counts}
     shown = {result.entry.pk: result for result in _results(query, [hit for hits in best.values() for hit in hits])}
-    choices = {choice.kind.name: choice for choice in _choices(query, found, None) if choice.kind}
-    return [Group(choices[name], [shown[hit.pk] for hit in hits if hit.pk in shown]) for name, hits in best.items()]
+    by_name = {choice.kind.name: choice for choice in choices if choice.kind}
+    return [Group(by_name[name], [shown[hit.pk] for hit in hits if hit.pk in shown]) for name, hits in best.items()]
 
 
 def _listed(request: HttpRequest, query: Query, found: Found, kind: Kind | None) -> Page:
