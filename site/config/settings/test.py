@@ -4,7 +4,9 @@ TEST_DATABASE=postgresql runs the suite on PostgreSQL: on the server in TEST_DAT
 of its own that comes as a wheel. The choice is made once and handed to pytest's worker processes by the environment.
 """
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -27,7 +29,11 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
-_scratch = Path(os.environ.setdefault("ERIKTI_TEST_SCRATCH", tempfile.mkdtemp(prefix="erikti-test-")))
+# Made once, by the process that gives it to the others and takes it away at its end.
+if "ERIKTI_TEST_SCRATCH" not in os.environ:
+    os.environ["ERIKTI_TEST_SCRATCH"] = tempfile.mkdtemp(prefix="erikti-test-")
+    atexit.register(shutil.rmtree, os.environ["ERIKTI_TEST_SCRATCH"], ignore_errors=True)
+_scratch = Path(os.environ["ERIKTI_TEST_SCRATCH"])
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file and not memory: the race and browser tests open it from several threads and processes.
     DATABASES["default"]["TEST"] = {"NAME": str(_scratch / "test.sqlite3")}
