@@ -35,6 +35,15 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """A journey that failed tells what the site said of it, which no page shows."""
+    report = yield
+    if report.failed and "site" in getattr(item, "funcargs", {}):
+        report.sections.append(("End of the site's log", item.funcargs["site"].end_of_log()))
+    return report
+
+
 @pytest.fixture(scope="package")
 def site():
     on_postgresql = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")

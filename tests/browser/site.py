@@ -32,6 +32,11 @@ class RunningSite:
     address: str
     mailbox: SmtpSink
     environment: dict[str, str]
+    log: Path
+
+    def end_of_log(self) -> str:
+        """What web, worker and clock said last."""
+        return self.log.read_text()[-4000:]
 
     def manage(self, *arguments: str) -> str:
         """Run a management command on the running site's data; returns what it printed."""
@@ -66,10 +71,10 @@ def running_site(postgresql_url: str | None):
             "APPLY_RATE_BY_ADDRESS": "1000/h",
             "PYTHONUNBUFFERED": "1",
         }
-        site = RunningSite(f"http://localhost:{port}", mailbox, environment)
+        site = RunningSite(f"http://localhost:{port}", mailbox, environment, folder / "log.txt")
         assert site.address in site.manage("prepare", "--port", str(port))
         commands = (["runserver", "--noreload", f"127.0.0.1:{port}"], ["db_worker", "--no-reload"], ["clock"])
-        log = (folder / "log.txt").open("w")
+        log = site.log.open("w")
         processes = [
             subprocess.Popen(
                 [sys.executable, "manage.py", *command], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
@@ -77,7 +82,7 @@ def running_site(postgresql_url: str | None):
             for command in commands
         ]
         try:
-            _wait_until_ready(site, folder)
+            _wait_until_ready(site)
             yield site
         finally:
             for process in processes:
@@ -90,7 +95,7 @@ def running_site(postgresql_url: str | None):
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _wait_until_ready(site: RunningSite, folder: Path) -> None:
+def _wait_until_ready(site: RunningSite) -> None:
     """`/readyz` is 200 only when the worker has beaten too."""
     until = time.monotonic() + START_LIMIT
     while time.monotonic() < until:
@@ -98,4 +103,4 @@ def _wait_until_ready(site: RunningSite, folder: Path) -> None:
             if answer.status == 200:
                 return
         time.sleep(0.5)
-    raise AssertionError("the site did not become ready:\n" + (folder / "log.txt").read_text()[-4000:])
+    raise AssertionError("the site did not become ready:\n" + site.end_of_log())
