@@ -1,4 +1,4 @@
-"""`make lighthouse`: each kind of page, in each language, as Lighthouse sees it on a phone.
+"""`python -m tests.bench.lighthouse`: each kind of page, in each language, as Lighthouse sees it on a phone.
 
 It needs node and the npm package `lighthouse`, which is no part of this project: `npm install lighthouse` in a folder
 of its own, and LIGHTHOUSE=/that/folder/node_modules/.bin/lighthouse. The site runs as in production, compressed and

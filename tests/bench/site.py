@@ -54,8 +54,10 @@ class BenchSite:
     def running(self, **environment: str) -> Iterator[None]:
         server = subprocess.Popen(
             [
-                *(sys.executable, "-m", "gunicorn", "--pythonpath", ".,site", "--workers", "2"),
-                *("--bind", f"127.0.0.1:{self.port}", "--log-level", "warning", "config.wsgi"),
+                *(sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "--pythonpath", ".,site"),
+                *("--worker-class", "sync", "--threads", "1", "--workers", "2", "--max-requests", "0"),
+                *("--bind", f"127.0.0.1:{self.port}", "--access-logfile", os.devnull, "--log-level", "warning"),
+                "config.wsgi",
             ],
             cwd=ROOT,
             env={**self.environment, **environment},
