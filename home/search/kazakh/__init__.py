@@ -75,21 +75,28 @@ def query_keys(word: str) -> frozenset[str]:
     whole = spelled[0]
     keys = {_EXACT + whole}
     if is_plain(whole):
-        for stem, is_verbal, level, _ in stems.readings(whole, stems.strict_spelling()):
-            stem = stems.base(stem, is_verbal)
-            for letter in _STRICT_SOUGHT[is_verbal][level]:
-                keys.add(letter + stem)
         if KEYBOARD_LETTERS.isdisjoint(whole):
+            # It may lack the letters or need none. Read loosely it finds what it would strictly, all but a few forms.
             _add_loose(keys, loose(whole))
+        else:
+            _add_strict(keys, whole)
     elif is_latin(whole):
         for folded in loose_from_latin(whole):
             _add_loose(keys, folded)
     return frozenset(keys)
 
 
+def _add_strict(keys: set[str], whole: str) -> None:
+    for stem, is_verbal, level, _ in stems.readings(whole, stems.strict_spelling()):
+        shape = stems.base(stem, is_verbal)
+        for letter in _STRICT_SOUGHT[is_verbal][level]:
+            keys.add(letter + shape)
+
+
 def _add_loose(keys: set[str], folded: str) -> None:
     if not folded:
         return
+    add, base = keys.add, stems.base  # This is most of the time that a query takes.
     for stem, is_verbal, level, harmony in stems.readings(folded, stems.loose_spelling()):
         if harmony == BACK:
             sought = _BACK_SOUGHT[is_verbal][level]
@@ -97,11 +104,11 @@ def _add_loose(keys: set[str], folded: str) -> None:
             sought = _FRONT_SOUGHT[is_verbal][level]
         else:
             sought = _EITHER_SOUGHT[is_verbal][level]
-        shape = stems.base(stem, is_verbal)
+        shape = base(stem, is_verbal)
         for letter in sought:
-            keys.add(letter + shape)
+            add(letter + shape)
         if is_verbal and stem[-1] == "и" and len(stem) > 2:
             # й stays with its stem, ы and і go.
-            shape = stems.base(stem[:-1], is_verbal)
+            shape = base(stem[:-1], is_verbal)
             for letter in sought:
-                keys.add(letter + shape)
+                add(letter + shape)

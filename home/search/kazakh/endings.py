@@ -1,6 +1,6 @@
 """Every ending of Kazakh, spelled out from the grammar once, when the first word is looked at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -160,6 +160,21 @@ def _merge(by_sound: dict[str, Table], merger: Merger) -> None:
             by_sound[sound][written] = by_sound[sound].get(written, ()) + merged
 
 
+def fewest(readings: Iterable[Ending]) -> tuple[Ending, ...]:
+    """Those that come to something: none that another matches at a lower cost, and one for both harmonies."""
+    best: dict[tuple[bool, int, str], dict[int, int]] = {}
+    for cost, is_verbal, harmony, cut, restored in readings:
+        costs = best.setdefault((is_verbal, cut, restored), {})
+        for one in (BACK, FRONT):
+            if harmony & one:
+                costs[one] = min(cost, costs.get(one, cost))
+    return tuple(
+        Ending(cost, is_verbal, sum(one for one in costs if costs[one] == cost), cut, restored)
+        for (is_verbal, cut, restored), costs in best.items()
+        for cost in set(costs.values())
+    )
+
+
 def folded(by_sound: dict[str, Table], fold: Callable[[str], str]) -> dict[str, Table]:
     """The same endings with their letters folded: those that come out alike pool their readings."""
     folded_ending = {ending: fold(ending) for ending in set().union(*by_sound.values())}
@@ -170,6 +185,6 @@ def folded(by_sound: dict[str, Table], fold: Callable[[str], str]) -> dict[str, 
             spelled = folded_ending[ending]
             if readings[-1].restored:
                 readings = tuple(reading._replace(restored=fold(reading.restored)) for reading in readings)
-            pool[spelled] = pool[spelled] + readings if spelled in pool else readings
+            pool[spelled] = fewest(pool[spelled] + readings) if spelled in pool else readings
         pooled[sound] = pool
     return pooled

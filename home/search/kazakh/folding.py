@@ -14,6 +14,8 @@ MOST_PARTS = 8
 ALPHABET = "абвгдежзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі"
 
 _PLAIN = re.compile(f"[{ALPHABET}]+")
+# Nothing of it needs to be repaired, nor has it a part.
+_PLAIN_LATIN = re.compile("[a-zäáğǵıñńöóşúūüýəɵ]+")
 _LATIN = re.compile(r"[a-z\u00df-\u024f\u0259\u0275\u1e00-\u1eff]", re.IGNORECASE)
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 # The apostrophes of U+02B0 and after count as letters in Unicode; in the Latin alphabet of 2017 they mark one.
@@ -34,6 +36,7 @@ _LOOSE = str.maketrans(
         "ю": "иу", "я": "иа", "э": "е", "ц": "тс", "ч": "тш", "щ": "шш", "ъ": "", "ь": "",
     }
 )  # fmt: skip
+_MARK = re.compile(r"[\u0300-\u036f]+")
 _LATIN_PAIR = re.compile("shch|[scgkz]h")
 _OF_LATIN_PAIR = {"shch": "шш", "sh": "ш", "ch": "тш", "gh": "г", "kh": "х", "zh": "ж"}
 _OF_LATIN = str.maketrans(
@@ -51,7 +54,7 @@ def parts(word: str) -> list[str]:
     Empty if it holds no letter or digit.
     """
     plain = word.lower()
-    if _PLAIN.fullmatch(plain) and len(plain) <= LONGEST_WORD:
+    if len(plain) <= LONGEST_WORD and (_PLAIN.fullmatch(plain) or _PLAIN_LATIN.fullmatch(plain)):
         return [plain]
     text = unicodedata.normalize("NFKC", word[: 4 * LONGEST_WORD])
     cleaned = (_NO_LETTER.sub("", _in_one_script(piece).lower().translate(_VARIANTS)) for piece in _HYPHEN.split(text))
@@ -86,14 +89,16 @@ def loose(text: str) -> str:
 
 def _without_glide(folded: str) -> str:
     """-ия and -ию are written -ia and -iu as often as -iya and -iyu."""
-    return folded.replace("ииа", "иа").replace("ииу", "иу")
+    return folded.replace("ииа", "иа").replace("ииу", "иу") if "ии" in folded else folded
 
 
 def loose_from_latin(text: str) -> list[str]:
     """What `text` may be, folded as `loose()` folds: after the alphabets of 2021 and 2018, or in plain ASCII."""
     marked = text.replace("ş", "sh").replace("ý", "w")
-    bare = "".join(letter for letter in unicodedata.normalize("NFD", marked) if not unicodedata.combining(letter))
-    folded = _without_glide(_LATIN_PAIR.sub(lambda pair: _OF_LATIN_PAIR[pair.group()], bare).translate(_OF_LATIN))
+    bare = marked if marked.isascii() else _MARK.sub("", unicodedata.normalize("NFD", marked))
+    if "h" in bare:
+        bare = _LATIN_PAIR.sub(lambda pair: _OF_LATIN_PAIR[pair.group()], bare)
+    folded = _without_glide(bare.translate(_OF_LATIN))
     if not is_plain(folded):
         return []
     return [folded, folded.replace("нг", "н")] if "нг" in folded else [folded]

@@ -143,7 +143,7 @@ def _endings_of(word: str, spelling: Spelling) -> tuple[list[tuple[int, int, int
         state = state.after[letter]
     for at in range(2, len(word)):
         fitting = state.table.get(word[at:])
-        if fitting is not None:
+        if fitting:
             cost_of_stem = state.cost_of_stem[at]
             extra = cost_of_last_two(word[at - 2 : at], 0)
             if word[:at] in protected:
@@ -167,7 +167,7 @@ def loose_spelling() -> Spelling:
     tables = endings.folded(endings.tables(), loose)
     # и is й, и, і or ы, and what follows any of them may follow it.
     tables["i"] = {
-        ending: tuple({reading for sound in "vri" for reading in tables[sound].get(ending, ())})
+        ending: endings.fewest(reading for sound in "vri" for reading in tables[sound].get(ending, ()))
         for ending in set().union(*(tables[sound] for sound in "vri"))
     }
     sound_of = {letter: SOUND_OF[letter] for letter in loose(ALPHABET)}
