@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -26,17 +27,19 @@ BARS = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 1
 
 
 def report(lighthouse: str, chrome: str, url: str) -> dict[str, Any]:
-    printed = subprocess.run(
-        [
-            *(lighthouse, url, "--quiet", "--output=json", f"--only-categories={','.join(BARS)}"),
-            f"--chrome-flags={' '.join(['--headless=new', *ARGUMENTS])}",
-        ],
-        env={**os.environ, "CHROME_PATH": chrome},
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
-    return json.loads(printed)
+    for _attempt in range(3):  # Now and then it does not find the browser that it has just started.
+        ran = subprocess.run(
+            [
+                *(lighthouse, url, "--quiet", "--output=json", f"--only-categories={','.join(BARS)}"),
+                f"--chrome-flags={' '.join(['--headless=new', *ARGUMENTS])}",
+            ],
+            env={**os.environ, "CHROME_PATH": chrome},
+            capture_output=True,
+            text=True,
+        )
+        if ran.returncode == 0:
+            return json.loads(ran.stdout)
+    raise SystemExit(f"Lighthouse cannot measure {url}:\n{ran.stderr}")
 
 
 def line(language: str, kind: str, found: dict[str, Any]) -> str:
@@ -83,7 +86,9 @@ def main() -> None:
                 for kind, path in addresses[language].items():
                     if kind in LEFT_OUT or (chosen.only and kind not in chosen.only.split(",")):
                         continue
-                    found = report(lighthouse, chrome, f"http://localhost:{site.port}{path}")
+                    address = f"http://localhost:{site.port}{path}"
+                    urllib.request.urlopen(address).read()
+                    found = report(lighthouse, chrome, address)
                     print(line(language, kind, found), flush=True)
                     for fault in wanting(found):
                         faults.setdefault(fault, set()).add(f"{language} {kind}")
