@@ -17,14 +17,15 @@ from django.conf import settings
 from django.core.management.base import CommandError
 
 LANGUAGES = ("kk", "ru")  # English is the source.
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+DOMAINS = ("django", "djangojs")  # The second is for scripts in the browser: all of it belongs to packages.
+PLACEHOLDER = re.compile(r"%\(\w+\)[sdr]|%[sdr]|%%|\{\w*\}")
 PACKAGE_MARK = "package: "
 
 Key = tuple[str | None, str]
 
 
-def catalogue_path(language: str) -> Path:
-    return Path(settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES" / "django.po"
+def catalogue_path(language: str, domain: str = DOMAINS[0]) -> Path:
+    return Path(settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES" / f"{domain}.po"
 
 
 def key_of(entry: polib.POEntry) -> Key:

@@ -8,11 +8,15 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config.health import Alive, Ready
+from config.script_words import script_words
 from home.views import pages
 
 urlpatterns = [
     path("healthz", Alive.as_view(), name="healthz"),
     path("readyz", Ready.as_view(), name="readyz"),
+    # Before Wagtail's and wagtail-localize's, whose names for these addresses stay.
+    path("admin/jsi18n/", script_words),
+    path("admin/localize/jsi18n/", script_words),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v2/", include("home.api.urls")),
