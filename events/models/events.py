@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, Max, Min, OuterRef
+from django.db.models import Exists, Max, Min, OuterRef, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -48,14 +48,8 @@ class EventQuerySet(CoveredQuerySet):
         """Annotated with `has_wish_for_volunteers`, which `EventPage.wants_volunteers` then need not look up."""
         at = at or timezone.now()
         open_now = Opportunity.objects.taking_applications(at).filter(event_pages=OuterRef("pk"))
-        return self.annotate(
-            has_wish_for_volunteers=models.Case(
-                models.When(status=EventPage.Status.CANCELLED, then=False),
-                models.When(over_at__lte=at, then=False),
-                default=Exists(open_now),
-                output_field=models.BooleanField(),
-            )
-        )
+        takes_place = Q(over_at__gt=at) & ~Q(status=EventPage.Status.CANCELLED)
+        return self.annotate(has_wish_for_volunteers=takes_place & Exists(open_now))
 
     def whole(self) -> "EventQuerySet":
         return super().whole().select_related("venue")

@@ -111,9 +111,8 @@ class OpportunityQuerySet(models.QuerySet):
         shifts = Shift.objects.filter(opportunity=OuterRef("pk"))
         not_over = shifts.filter(ends_at__gt=at)
         free = not_over.annotate(taken=Count("participations")).filter(taken__lt=F("places"))
-        return self.open(at).filter(
-            ~Exists(shifts) | Exists(not_over), ~Exists(shifts) | Q(has_waiting_list=True) | Exists(free)
-        )
+        would_wait = Q(has_waiting_list=True) & Exists(not_over)
+        return self.open(at).filter(~Exists(shifts) | would_wait | Exists(free))
 
 
 class Opportunity(index.Indexed, ClusterableModel):
