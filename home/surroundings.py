@@ -33,7 +33,7 @@ class Surroundings(NamedTuple):
 
 def page_at(request: HttpRequest, slugs: list[str]) -> Page | None:
     """The live page that lies at `slugs` below the reader's home page. The home pages come in the same query."""
-    site = Site.find_for_request(request)
+    site = site_of(request)
     if site is None:
         return None
     if not slugs:
@@ -47,22 +47,31 @@ def page_at(request: HttpRequest, slugs: list[str]) -> Page | None:
 
 def home_pages(request: HttpRequest) -> dict[str, Page]:
     """The site's home page in every language that has one, drafts too, by language code."""
-    site = Site.find_for_request(request)
+    site = site_of(request)
     return once(("home pages", site.pk), lambda: _find_home_pages(site)[0]) if site else {}
+
+
+def site_of(request: HttpRequest) -> Site | None:
+    """As Wagtail finds it; where there is but one, without its sorting and without the root page, which comes along."""
+    if not hasattr(request, "_wagtail_site"):
+        sites = Site.objects.order_by()[:2]
+        if len(sites) == 1 and sites[0].is_default_site:
+            request._wagtail_site = sites[0]
+            remember("is the only site", True)
+    return Site.find_for_request(request)
 
 
 def _find_home_pages(site: Site, also: Q | None = None) -> tuple[dict[str, Page], list[Page]]:
     """By language code; and what is wanted `also`, since it can be had in the same query."""
-    own = Q(translation_key=site.root_page.translation_key)
-    found = links().filter(own | also if also else own)
-    found = list(found.annotate(has_other_sites=Exists(Site.objects.exclude(pk=site.pk))))
-    homes = {
-        page.locale.language_code: page for page in found if page.translation_key == site.root_page.translation_key
-    }
+    own = versions_of([site.root_page_id])
+    found = list(links().filter(own | also if also else own))
+    root = next(page for page in found if page.pk == site.root_page_id)
+    site.root_page = root
+    homes = {page.locale.language_code: page for page in found if page.translation_key == root.translation_key}
     remember(("home pages", site.pk), homes)
     for code, home in homes.items():
         remember(("locale", code), home.locale)
-    if found and not found[0].has_other_sites:
+    if once("is the only site", lambda: False):
         # What Wagtail would ask for at the first link. Several sites have an order, which it knows.
         paths = [SiteRootPath(site.pk, home.url_path, site.root_url, code) for code, home in homes.items()]
         remember("site root paths", paths)
