@@ -14,9 +14,7 @@ from home.views import pages
 urlpatterns = [
     path("healthz", Alive.as_view(), name="healthz"),
     path("readyz", Ready.as_view(), name="readyz"),
-    # Before Wagtail's and wagtail-localize's, whose names for these addresses stay.
-    path("admin/jsi18n/", script_words),
-    path("admin/localize/jsi18n/", script_words),
+    path("admin/jsi18n/", script_words),  # before Wagtail's, whose name for the address stays
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v2/", include("home.api.urls")),
