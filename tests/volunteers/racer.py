@@ -13,6 +13,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from functools import cache
 from types import SimpleNamespace
 
 import django
@@ -34,11 +35,11 @@ def main() -> None:
     if job["lock"]:
         count_and_then(Opportunity, lambda: time.sleep(0.02))
     else:
-        count_and_then(Opportunity, wait_until_all_have_counted())
+        count_and_then(Opportunity, wait_until_all_have_counted)
         take_the_lock_away(applications, opportunities, Opportunity, connection.vendor)
 
     opportunity = Opportunity.objects.get(pk=job["opportunity"])
-    print("ready", flush=True)  # noqa: T201 - the race's own protocol
+    tell("ready")
     sys.stdin.readline()
     outcomes = []
     for number in range(job["first"], job["first"] + job["applicants"]):
@@ -47,7 +48,12 @@ def main() -> None:
             outcomes.append(submission.application.state)
         except DomainError as error:
             outcomes.append(type(error).__name__)
-    print(json.dumps(outcomes), flush=True)  # noqa: T201
+    tell(json.dumps(outcomes))
+
+
+def tell(line: str) -> None:
+    """To the process that started this one, and waits for it."""
+    print(line, flush=True)  # noqa: T201 - the race's own protocol
 
 
 def count_and_then(opportunity_model, pause: Callable[[], None]) -> None:
@@ -62,16 +68,11 @@ def count_and_then(opportunity_model, pause: Callable[[], None]) -> None:
     opportunity_model.places = slow_places
 
 
-def wait_until_all_have_counted() -> Callable[[], None]:
-    """No sleep is long enough on a machine that is busy enough: the control asks its parent instead, the first time."""
-    first = iter([True])
-
-    def pause():
-        if next(first, False):
-            print("counted", flush=True)  # noqa: T201
-            sys.stdin.readline()
-
-    return pause
+@cache
+def wait_until_all_have_counted() -> None:
+    """The first time only. No sleep is long enough on a machine that is busy enough: the control asks its parent."""
+    tell("counted")
+    sys.stdin.readline()
 
 
 def take_the_lock_away(applications, opportunities, opportunity_model, vendor: str) -> None:
