@@ -117,3 +117,9 @@ def test_the_example_names_each_setting_that_production_asks_for():
     named = [line.partition("=")[0] for line in lines if line and not line.startswith("#")]
     assert named[: len(REQUIRED)] == list(REQUIRED)
     assert "first five" in lines[0]
+
+
+@pytest.mark.parametrize(("module", "seconds"), [("production", 60), ("development", 0)])
+def test_connections_are_kept_where_a_thread_comes_back_to_them(module, seconds):
+    read = read_settings(module, "DATABASES", DATABASE_URL="postgres://localhost/erikti", **REQUIRED)
+    assert json.loads(read.stdout)["DATABASES"]["default"]["CONN_MAX_AGE"] == seconds

@@ -101,7 +101,7 @@ TEMPLATES = [
 
 
 if database_url := env.str("DATABASE_URL", ""):
-    DATABASES = {"default": env.dj_db_url("DATABASE_URL", conn_max_age=60, conn_health_checks=True)}
+    DATABASES = {"default": env.dj_db_url("DATABASE_URL")}
 else:
     # Written out and not as a URL: the path may hold spaces.
     DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR_DIR / "erikti.sqlite3"}}

@@ -1,12 +1,9 @@
 """One machine, one developer: readable errors, and no mail leaves the house."""
 
 from .base import *  # noqa: F403
-from .base import DATABASES, env, mail_settings, parts_of
+from .base import env, mail_settings, parts_of
 
 DEBUG = env.bool("DEBUG", True)
-# runserver answers each connection in a thread of its own, and what a thread left open nobody would use again: a
-# hundred pages later PostgreSQL would take no more clients.
-DATABASES["default"]["CONN_MAX_AGE"] = 0
 SECRET_KEY = "development only: sessions made with this key are worth nothing elsewhere"  # noqa: S105
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver", *parts_of("ALLOWED_HOSTS")]
 # The outbox's rows are read in the admin, under Messages; this backend only proves that the worker sends.

@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import CACHES, STORAGES, env, mail_settings, parts_of
+from .base import CACHES, DATABASES, STORAGES, env, mail_settings, parts_of
 
 DEBUG = False
 
@@ -27,6 +27,10 @@ ALLOWED_HOSTS = parts_of("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = parts_of("CSRF_TRUSTED_ORIGINS")
 globals().update(mail_settings())
 
+if env.str("DATABASE_URL", ""):
+    # Here and nowhere else: runserver answers each connection in a thread of its own, and what a thread left open
+    # nobody would use again. A hundred pages later PostgreSQL would take no more clients.
+    DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
 if not env.str("REDIS_URL", ""):
     # Shared by all processes of one machine, which process memory is not; `createcachetable` makes it.
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}

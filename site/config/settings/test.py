@@ -37,7 +37,6 @@ _scratch = Path(os.environ["ERIKTI_TEST_SCRATCH"])
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file and not memory: the race and browser tests open it from several threads and processes.
     DATABASES["default"]["TEST"] = {"NAME": str(_scratch / "test.sqlite3")}
-DATABASES["default"]["CONN_MAX_AGE"] = 0
 STATIC_ROOT = _scratch / "static"
 # Whitenoise warns of a folder that is not there, and warnings are errors.
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
