@@ -21,11 +21,11 @@ preload_app = True
 
 
 def when_ready(server: Any) -> None:
-    """What was loaded before the workers are forked stays for good: no worker need ever look through it for garbage."""
+    """Before the workers are forked, which all begin as the process that forks them.
+
+    What is loaded by now stays for good, and need never be looked through for garbage. A page makes tens of thousands
+    of objects, nearly all gone with it: Python would look through them 30 times.
+    """
     gc.collect()
     gc.freeze()
-
-
-def post_fork(server: Any, worker: Any) -> None:
-    """A page makes tens of thousands of objects, nearly all gone with it. Python would look through them 30 times."""
     gc.set_threshold(20_000, 20, 20)
