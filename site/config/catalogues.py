@@ -32,6 +32,11 @@ def key_of(entry: polib.POEntry) -> Key:
     return entry.msgctxt, entry.msgid
 
 
+def entries_in(path: Path) -> list[polib.POEntry]:
+    """Those in use; none where there is no such file."""
+    return [entry for entry in polib.pofile(str(path)) if not entry.obsolete] if path.exists() else []
+
+
 def belongs_to_package(entry: polib.POEntry) -> bool:
     return entry.comment.startswith(PACKAGE_MARK)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +12,7 @@ import django.conf
 import polib
 from django.apps import apps
 
-from config.catalogues import DOMAINS, LANGUAGES, Key, key_of
+from config.catalogues import LANGUAGES, Key, entries_in, key_of
 
 OURS = {"config", "demo", "events", "home", "volunteers"}
 
@@ -24,6 +25,7 @@ class Message(NamedTuple):
     said: dict[str, polib.POEntry]
 
 
+@cache
 def messages(domain: str) -> dict[Key, Message]:
     """Every message of `domain` in the catalogues of the installed packages, under its context and English text.
 
@@ -31,9 +33,9 @@ def messages(domain: str) -> dict[Key, Message]:
     """
     found: dict[Key, Message] = {}
     for distribution, folder in _folders():
-        said = {language: _read(folder / language / "LC_MESSAGES" / f"{domain}.po") for language in LANGUAGES}
+        said = {language: _by_key(folder, language, domain) for language in LANGUAGES}
         # Not every package keeps its English; what it has in Russian is then as near as one comes.
-        english = _read(folder / "en" / "LC_MESSAGES" / f"{domain}.po") or said["ru"]
+        english = _by_key(folder, "en", domain) or said["ru"]
         for key, entry in english.items():
             message = found.setdefault(key, Message(distribution, entry, {}))
             for language in LANGUAGES:
@@ -47,10 +49,8 @@ def lacking(language: str, domain: str) -> dict[Key, Message]:
     return {key: message for key, message in messages(domain).items() if language not in message.said}
 
 
-def coverage(language: str, distribution: str, held: dict[Key, polib.POEntry], domain: str = DOMAINS[0]) -> float:
-    """Which share of a package's messages a reader of `language` sees in it, with what `held` adds."""
-    own = {key: message for key, message in messages(domain).items() if message.distribution == distribution}
-    return sum(language in message.said or key in held for key, message in own.items()) / len(own)
+def _by_key(folder: Path, language: str, domain: str) -> dict[Key, polib.POEntry]:
+    return {key_of(entry): entry for entry in entries_in(folder / language / "LC_MESSAGES" / f"{domain}.po")}
 
 
 def _folders() -> Iterator[tuple[str, Path]]:
@@ -61,8 +61,3 @@ def _folders() -> Iterator[tuple[str, Path]]:
     for module, place in places:
         if module not in OURS and (place / "locale").is_dir():
             yield distributions[module][0].lower(), place / "locale"
-
-
-def _read(path: Path) -> dict[Key, polib.POEntry]:
-    entries = polib.pofile(str(path)) if path.exists() else []
-    return {key_of(entry): entry for entry in entries if not entry.obsolete}

@@ -1,9 +1,8 @@
 """Hold the message catalogues: every string of ours and of the packages translated, nothing fuzzy or left behind."""
 
-import polib
 from django.core.management.base import BaseCommand, CommandError
 
-from config.catalogues import DOMAINS, LANGUAGES, catalogue_path, key_of, problems_of, strings_in_code
+from config.catalogues import DOMAINS, LANGUAGES, catalogue_path, entries_in, key_of, problems_of, strings_in_code
 from config.package_messages import lacking
 
 
@@ -15,7 +14,7 @@ class Command(BaseCommand):
         failures, theirs = [], 0
         for language in LANGUAGES:
             for domain in DOMAINS:
-                entries = [each for each in polib.pofile(str(catalogue_path(language, domain))) if not each.obsolete]
+                entries = entries_in(catalogue_path(language, domain))
                 for entry in entries:
                     failures += [f"{language}: {problem}: {entry.msgid[:70]!r}" for problem in problems_of(entry)]
                 wanted = set(lacking(language, domain)) | (ours if domain == DOMAINS[0] else set())

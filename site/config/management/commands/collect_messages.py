@@ -1,4 +1,4 @@
-"""Bring new strings of code, templates and packages into the catalogues, and take out those that are gone."""
+"""Bring new strings of code, templates and packages into the catalogues, and take out ours that are gone."""
 
 from collections.abc import Iterable
 
@@ -21,7 +21,7 @@ from config.package_messages import Message, lacking
 class Command(BaseCommand):
     help = (
         "Add new strings to the kk and ru catalogues, untranslated: ours, and those that the installed packages lack"
-        " in the language, with their Russian beside them. Drop those that nothing calls for any more."
+        " in the language, with their Russian beside them. Drop ours that no code calls for."
     )
 
     def handle(self, *args: object, **options: object) -> None:
@@ -33,7 +33,8 @@ class Command(BaseCommand):
                 theirs = {key: each for key, each in lacking(language, domain).items() if key not in wanted}
                 added = [*_new(wanted.values(), catalogue, language), *_of_packages(theirs, catalogue, language)]
                 catalogue.extend(added)
-                # A package's that it has by now translated itself may still be ours to mend: it goes with the message.
+                # Not a package's: one that it has translated by now may still be ours to mend, and a test names those
+                # that it no longer has.
                 gone = [each for each in catalogue if not belongs_to_package(each) and key_of(each) not in wanted]
                 for entry in gone:
                     catalogue.remove(entry)
