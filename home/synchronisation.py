@@ -1,16 +1,17 @@
-"""One truth in three languages: a source's neutral values go into all its translations when it is published.
+"""One truth in three languages: what a source publishes goes into all its translations at once.
 
-wagtail-localize copies them only when an editor syncs the translations by hand and then publishes each of them; until
-then a moved date would stay old in two languages. Here they go at once, and to every place from which an old value
-could come back:
+wagtail-localize copies values only when an editor syncs the translations by hand and then publishes each of them;
+until then a moved date would stay old in two languages, and a paragraph taken away would live on. Here they go at once,
+and to every place from which an old value could come back:
 
 - the translation's row, which visitors see;
 - its latest, live and scheduled revisions, which an editor goes on with and which may be published later;
-- wagtail-localize's frozen copy of the source, from which it builds a translation each time one is published.
+- wagtail-localize's frozen copy of the source, from which it builds a translation each time one is published, and which
+  tells translators what is new.
 
-Words are never touched, so nothing untranslated and no draft is published by it. Neutral are the fields that a model
-declares with `NeutralField` and, inside streams, choosers marked `is_neutral` and all that wagtail-localize finds no
-words in (levels, ticks, keys, numbers); blocks meet by their ids.
+Neutral values (see `home.neutral`) are the source's in every translation. One that wagtail-localize manages takes the
+structure too; `home.merging` says how. No words reach readers by it that have not been published before: a text that is
+new or changed waits for its translation, and readers keep the one they had.
 """
 
 import json
@@ -21,13 +22,16 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from modelcluster.models import get_serializable_data_for_fields
-from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, Locale, Page, Revision, RevisionMixin, TranslatableMixin
-from wagtail_localize.fields import SynchronizedField, get_translatable_fields
+from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import Translation, TranslationSource
 
+from home import merging
+from home.merging import Words
+from home.models import TextArrival
 from home.signals import neutral_values_changed
+from home.translations.waiting import texts_waiting
 
 
 def source_of(instance: TranslatableMixin) -> TranslatableMixin | None:
@@ -50,41 +54,78 @@ def source_of(instance: TranslatableMixin) -> TranslatableMixin | None:
 def follow(instance: TranslatableMixin) -> None:
     """Call after `instance` has been published.
 
-    A source hands its values on. A translation gets the source's back: it may have been edited on its own, with
-    the translation stopped.
+    A source hands on what it has. A translation gets the source's back: it may have been edited on its own, with the
+    translation stopped; and what is translated from it in its turn takes over its words' structure.
     """
     source = source_of(instance)
     if source is None or (isinstance(source, DraftStateMixin) and not source.live):
         return
+    _tell_translators(instance)
     _refresh_frozen_sources(source)
     for version in source.get_translations():
-        if instance.pk in (source.pk, version.pk):
-            _carry(source, version)
+        translation = _managing(version)
+        origin_id = translation.source.locale_id if translation else source.locale_id
+        if instance.pk in (source.pk, version.pk) or origin_id == instance.locale_id:
+            _carry(source, version, translation)
 
 
-def _carry(source: TranslatableMixin, translation: TranslatableMixin) -> None:
-    values = _serialised(source)
-    changes = _changes(type(source), values, _serialised(translation))
-    for revision in _revisions_to_come(translation):
-        revised = _changes(type(source), values, revision.content)
+def _managing(version: TranslatableMixin) -> Translation | None:
+    """None where nobody translates it, or where the translation was stopped and the page goes its own way."""
+    translations = Translation.objects.filter(
+        source__object_id=version.translation_key, target_locale_id=version.locale_id, enabled=True
+    )
+    return translations.select_related("source", "target_locale").first()
+
+
+def _carry(source: TranslatableMixin, version: TranslatableMixin, translation: Translation | None) -> None:
+    model, words, values = type(source), None, _serialised(source)
+    if translation is not None:
+        words = _words_shown_in(version, translation)
+        if translation.source.locale_id != source.locale_id:
+            # Translated from another translation: the words and their order are that one's, and so are its neutral
+            # values, which it has from the source.
+            values = _serialised(translation.source.get_source_instance())
+    changes = merging.changes(model, source=values, translation=_serialised(version), words=words)
+    for revision in _revisions_to_come(version):
+        is_draft = revision.pk != getattr(version, "live_revision_id", None)
+        revised = merging.changes(model, source=values, translation=revision.content, words=words, is_draft=is_draft)
         if revised:
             # By the queryset: saving a revision would make it the latest, and would publish nothing more.
             Revision.objects.filter(pk=revision.pk).update(content={**revision.content, **revised})
-    if not changes:
-        return
+    if changes:
+        _save(version, changes, source)
+
+
+def _save(version: TranslatableMixin, changes: dict[str, Any], source: TranslatableMixin) -> None:
+    neutral = {field.field_name for field in get_translatable_fields(type(source)) if field.is_synchronized(source)}
     for name, value in changes.items():
-        field = translation._meta.get_field(name)
-        is_words = isinstance(field, StreamField)
-        setattr(translation, field.attname, field.to_python(value) if is_words else getattr(source, field.attname))
+        field = version._meta.get_field(name)
+        is_taken_whole = name in neutral and not isinstance(field, StreamField)
+        setattr(version, field.attname, getattr(source, field.attname) if is_taken_whole else field.to_python(value))
     changed = list(changes)
-    if isinstance(translation, DraftStateMixin) and translation.live:
+    if isinstance(version, DraftStateMixin) and version.live:
         # Sitemaps and caches go by it, and what visitors see has changed.
-        translation.last_published_at = timezone.now()
+        version.last_published_at = timezone.now()
         changed.append("last_published_at")
     # The row is valid as the source's is; cleaning it whole could stumble over words that are not translated yet.
-    options = {"clean": False} if isinstance(translation, Page) else {}
-    translation.save(update_fields=changed, **options)
-    neutral_values_changed.send(sender=type(translation), instance=translation)
+    options = {"clean": False} if isinstance(version, Page) else {}
+    version.save(update_fields=changed, **options)
+    neutral_values_changed.send(sender=type(version), instance=version)
+
+
+def _words_shown_in(version: TranslatableMixin, translation: Translation) -> Words:
+    """What of the source has been translated and published in `version`'s language.
+
+    A translation counts once the version has been published after it was written: until then it is a draft, which may
+    yet be waiting for a moderator.
+    """
+    segments = texts_waiting(translation)
+    if isinstance(version, DraftStateMixin):
+        shown_at = version.live_revision.created_at if version.live and version.live_revision else None
+        segments = texts_waiting(translation, shown_at) if shown_at else translation.source.stringsegment_set.all()
+    waiting = segments.values_list("context__path", flat=True)
+    instance = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    return Words(_serialised(instance), frozenset(waiting))
 
 
 def _revisions_to_come(translation: TranslatableMixin) -> list[Revision]:
@@ -97,11 +138,31 @@ def _revisions_to_come(translation: TranslatableMixin) -> list[Revision]:
     return list(translation.revisions.filter(current))
 
 
+def _tell_translators(instance: TranslatableMixin) -> None:
+    """Hands the words as they are published now to those who translate from `instance`, and notes what is new."""
+    frozen = TranslationSource.objects.get_for_instance_or_none(instance)
+    if frozen is None:
+        return
+    before = set(frozen.stringsegment_set.values_list("context_id", "string_id"))
+    frozen.update_from_db()
+    after = set(frozen.stringsegment_set.values_list("context_id", "string_id"))
+    gone = before - after
+    TextArrival.objects.filter(
+        pk__in=[arrival.pk for arrival in frozen.arrivals.all() if (arrival.context_id, arrival.string_id) in gone]
+    ).delete()
+    revision = getattr(instance, "live_revision", None)
+    TextArrival.objects.bulk_create(
+        TextArrival(source=frozen, context_id=context, string_id=string, revision=revision)
+        for context, string in sorted(after - before)
+    )
+
+
 def _refresh_frozen_sources(source: TranslatableMixin) -> None:
+    """Where a translation is translated from in its turn, its frozen copy holds neutral values too."""
     values = _serialised(source)
-    for frozen in TranslationSource.objects.filter(object_id=source.translation_key):
+    for frozen in TranslationSource.objects.filter(object_id=source.translation_key).exclude(locale=source.locale):
         content = json.loads(frozen.content_json)
-        changes = _changes(type(source), values, content)
+        changes = merging.changes(type(source), source=values, translation=content)
         if changes:
             frozen.content_json = json.dumps({**content, **changes}, cls=DjangoJSONEncoder)
             frozen.save(update_fields=["content_json"])
@@ -114,68 +175,3 @@ def _serialised(instance: models.Model) -> dict[str, Any]:
     else:
         data = get_serializable_data_for_fields(instance)
     return json.loads(json.dumps(data, cls=DjangoJSONEncoder))
-
-
-def _changes(model: type[models.Model], source: dict[str, Any], target: dict[str, Any]) -> dict[str, Any]:
-    """What has to change in `target`, both being serialised."""
-    changes = {}
-    for declared in get_translatable_fields(model):
-        name = declared.field_name
-        field = model._meta.get_field(name)
-        if not isinstance(field, models.Field) or name not in source or name not in target:
-            continue
-        if isinstance(declared, SynchronizedField):
-            if not declared.overridable and source[name] != target[name]:
-                changes[name] = source[name]
-        elif isinstance(field, StreamField):
-            old = json.loads(target[name] or "[]")
-            new = _merged(field.stream_block, json.loads(source[name] or "[]"), old)
-            if new != old:
-                changes[name] = json.dumps(new, cls=DjangoJSONEncoder)
-    return changes
-
-
-# What wagtail-localize offers for translation, or for another value in each language.
-WITH_A_LANGUAGE = (
-    blocks.BlockQuoteBlock,
-    blocks.CharBlock,
-    blocks.ChooserBlock,
-    blocks.EmailBlock,
-    blocks.RichTextBlock,
-    blocks.TextBlock,
-    blocks.URLBlock,
-)
-
-
-def _is_neutral(block: blocks.Block) -> bool:
-    return getattr(block, "is_neutral", False) or (
-        isinstance(block, blocks.FieldBlock) and not isinstance(block, WITH_A_LANGUAGE)
-    )
-
-
-def _merged(block: blocks.Block, source: Any, target: Any) -> Any:
-    """`target` with the neutral values of `source`, both being the raw values of `block`."""
-    if _is_neutral(block):
-        return source
-    if isinstance(block, blocks.StreamBlock):
-        return _merged_children(source, target, lambda child: block.child_blocks.get(child["type"]))
-    if isinstance(block, blocks.ListBlock):
-        return _merged_children(source, target, lambda child: block.child_block)
-    if isinstance(block, blocks.StructBlock) and isinstance(source, dict) and isinstance(target, dict):
-        both = [name for name in block.child_blocks if name in source and name in target]
-        return {**target, **{name: _merged(block.child_blocks[name], source[name], target[name]) for name in both}}
-    return target
-
-
-def _merged_children(source: Any, target: Any, block_of: Any) -> Any:
-    if not isinstance(source, list) or not isinstance(target, list):
-        return target
-    known = {(child.get("type"), child["id"]): child for child in source if isinstance(child, dict) and "id" in child}
-    merged = []
-    for child in target:
-        original = known.get((child.get("type"), child.get("id"))) if isinstance(child, dict) else None
-        block = block_of(child) if original else None
-        if original and block:
-            child = {**child, "value": _merged(block, original["value"], child["value"])}
-        merged.append(child)
-    return merged

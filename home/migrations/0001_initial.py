@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
+        ('wagtail_localize', '0016_rename_page_revision_translationlog_revision'),
         ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
@@ -218,6 +219,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('locale', 'word'), name='one_row_a_word')],
+            },
+        ),
+        migrations.CreateModel(
+            name='TextArrival',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('arrived_at', models.DateTimeField(auto_now_add=True)),
+                ('context', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtail_localize.translationcontext')),
+                ('revision', models.ForeignKey(help_text="The source's, which brought it.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='arrivals', to='wagtail_localize.translationsource')),
+                ('string', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtail_localize.string')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('source', 'context', 'string'), name='home_one_arrival_of_a_text')],
             },
         ),
     ]

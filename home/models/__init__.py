@@ -2,6 +2,7 @@ from .media import CreditedDocument, CreditedImage, CreditedRendition
 from .organisation import Organisation
 from .pages import BasePage, HomePage, NewsIndexPage, NewsPage, StandardPage
 from .search import SearchEntry, SearchWord, Synonyms
+from .translations import TextArrival
 
 __all__ = [
     "BasePage",
@@ -16,4 +17,5 @@ __all__ = [
     "SearchWord",
     "StandardPage",
     "Synonyms",
+    "TextArrival",
 ]

@@ -4,9 +4,12 @@ import datetime
 import json
 
 import pytest
+from django.utils.html import strip_tags
 from wagtail.models import Revision
 from wagtail_localize.models import Translation, TranslationSource
 
+from home.models import TextArrival
+from home.translations.waiting import is_complete, texts_waiting
 from tests.home import factories
 
 pytestmark = pytest.mark.django_db
@@ -235,3 +238,95 @@ def test_the_organisations_phones_reach_the_translation():
 
     russian = factories.fresh(russian)
     assert (russian.phones, russian.name) == ("+7 7172 70 11 11", "[ru] Президенттік орталық")
+
+
+def test_a_block_taken_away_is_gone_in_the_translation_at_once(home):
+    about = factories.make_page(home, body=[("rich_text", "<p>Бір</p>"), ("rich_text", "<p>Екі</p>")])
+    russian = factories.translated(about, "ru")
+    del about.body[0]
+
+    factories.publish(about)
+
+    assert [strip_tags(block.value.source) for block in factories.fresh(russian).body] == ["[ru] Екі"]
+
+
+def test_blocks_take_the_order_of_the_source(home):
+    about = factories.make_page(home, body=[("rich_text", "<p>Бір</p>"), ("rich_text", "<p>Екі</p>")])
+    russian = factories.translated(about, "ru")
+    about.body.append(about.body.pop(0))
+
+    factories.publish(about)
+
+    russian = factories.fresh(russian)
+    assert [strip_tags(block.value.source) for block in russian.body] == ["[ru] Екі", "[ru] Бір"]
+    assert russian.get_latest_revision_as_object().body == russian.body
+
+
+def test_a_block_brought_back_is_back_in_the_words_that_it_had(home):
+    about = factories.make_page(home, body=[("rich_text", "<p>Бір</p>"), ("rich_text", "<p>Екі</p>")])
+    russian = factories.translated(about, "ru")
+    before = about.get_latest_revision()
+    del about.body[0]
+    factories.publish(about)
+
+    factories.publish(before.as_object())
+
+    assert [strip_tags(block.value.source) for block in factories.fresh(russian).body] == ["[ru] Бір", "[ru] Екі"]
+
+
+def test_a_field_that_the_source_has_emptied_is_empty_in_the_translation(news):
+    news = move(news, summary="Қысқаша")
+    russian = factories.translated(news, "ru")
+
+    move(news, summary="")
+
+    assert (russian.summary, factories.fresh(russian).summary) == ("[ru] Қысқаша", "")
+
+
+def test_the_blocks_of_a_stopped_translation_are_its_own(home):
+    about = factories.make_page(home, body=[("rich_text", "<p>Бір</p>"), ("rich_text", "<p>Екі</p>")])
+    russian = factories.translated(about, "ru")
+    Translation.objects.filter(target_locale=russian.locale).update(enabled=False)
+    del about.body[0]
+
+    factories.publish(about)
+
+    assert len(factories.fresh(russian).body) == 2
+
+
+def test_a_translation_that_nobody_has_published_yet_reaches_no_reader(home):
+    about = factories.make_page(home, body=[("rich_text", "<p>Бір</p>")])
+    factories.translated(about, "ru")
+    about.body.append(("rich_text", "<p>Екі</p>"))
+    about = factories.publish(about)
+    factories.translate_words(about, "ru")  # Saved, and perhaps before a moderator.
+
+    about.body.append(("image", {"image": factories.make_image(), "alt": "", "decorative": True}))
+    factories.publish(about)
+
+    russian = factories.fresh(about.get_translation(factories.locale("ru")))
+    assert [block.block_type for block in russian.body] == ["rich_text", "image"]
+
+
+def test_publishing_tells_translators_what_is_new(news):
+    factories.translated(news, "ru")
+    translation = Translation.objects.get(target_locale__language_code="ru", source__object_id=news.translation_key)
+    was_complete = is_complete(translation)
+
+    news = move(news, title="Басқа атау")
+
+    waiting = texts_waiting(translation)
+    arrival = TextArrival.objects.get(source=translation.source)
+    assert (was_complete, [segment.string.data for segment in waiting]) == (True, ["Басқа атау"])
+    assert (arrival.string.data, arrival.revision) == ("Басқа атау", news.live_revision)
+
+
+def test_a_text_that_is_gone_again_waits_for_nobody(news):
+    factories.translated(news, "ru")
+    former = news.title
+    news = move(news, title="Басқа атау")
+
+    move(news, title=former)
+
+    assert list(TextArrival.objects.values_list("string__data", flat=True)) == [former]
+    assert is_complete(Translation.objects.get(source__object_id=news.translation_key))

@@ -44,6 +44,7 @@ NEVER_SHOWN = {
     "home.SearchEntry",
     "home.SearchWord",
     "home.Synonyms",
+    "home.TextArrival",
     "volunteers.Application",
     "volunteers.ApplicationFile",
     "volunteers.Consent",
