@@ -16,7 +16,7 @@ from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 
-from home.translations.waiting import ADDRESS
+from translation_workflow.texts import ADDRESS
 
 # What wagtail-localize offers for translation, or for another value in each language.
 WITH_A_LANGUAGE = (

@@ -31,7 +31,7 @@ from home import merging
 from home.merging import Words
 from home.models import TextArrival
 from home.signals import neutral_values_changed
-from home.translations.waiting import texts_waiting
+from translation_workflow.texts import texts_waiting, translation_of
 
 
 def source_of(instance: TranslatableMixin) -> TranslatableMixin | None:
@@ -63,18 +63,10 @@ def follow(instance: TranslatableMixin) -> None:
     _tell_translators(instance)
     _refresh_frozen_sources(source)
     for version in source.get_translations():
-        translation = _managing(version)
+        translation = translation_of(version)
         origin_id = translation.source.locale_id if translation else source.locale_id
         if instance.pk in (source.pk, version.pk) or origin_id == instance.locale_id:
             _carry(source, version, translation)
-
-
-def _managing(version: TranslatableMixin) -> Translation | None:
-    """None where nobody translates it, or where the translation was stopped and the page goes its own way."""
-    translations = Translation.objects.filter(
-        source__object_id=version.translation_key, target_locale_id=version.locale_id, enabled=True
-    )
-    return translations.select_related("source", "target_locale").first()
 
 
 def _carry(source: TranslatableMixin, version: TranslatableMixin, translation: Translation | None) -> None:

@@ -66,7 +66,7 @@ def strings_in_code() -> polib.POFile:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "project"
         for parent, names in (
-            (settings.SITE_DIR, ("config", "demo")),
+            (settings.SITE_DIR, ("config", "demo", "translation_workflow")),
             (settings.BASE_DIR, ("events", "home", "volunteers", "templates")),
         ):
             for name in names:

@@ -1,5 +1,6 @@
 """A tree of pages for tests, translated by wagtail-localize's own means and never by hand."""
 
+import contextlib
 import itertools
 
 from django.contrib.auth import get_user_model
@@ -109,10 +110,17 @@ def translate_words(instance, code):
         )
 
 
+@contextlib.contextmanager
+def committing():
+    """Runs what waits for the commit, which in a test never comes."""
+    with TestCase.captureOnCommitCallbacks(execute=True), transaction.atomic():
+        yield
+
+
 def publish_translation(instance, code):
     """As the translator's button does; the publishing itself comes with the commit."""
     translation = Translation.objects.get(source__object_id=instance.translation_key, target_locale=locale(code))
-    with TestCase.captureOnCommitCallbacks(execute=True), transaction.atomic():
+    with committing():
         translation.save_target(publish=True)
     return fresh(instance.get_translation(locale(code)))
 

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from wagtail_localize.models import Translation
 
-from home.translations.waiting import is_complete
 from tests.home import factories
+from translation_workflow.texts import is_complete
 
 pytestmark = pytest.mark.django_db
 

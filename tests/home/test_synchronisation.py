@@ -9,8 +9,8 @@ from wagtail.models import Revision
 from wagtail_localize.models import Translation, TranslationSource
 
 from home.models import TextArrival
-from home.translations.waiting import is_complete, texts_waiting
 from tests.home import factories
+from translation_workflow.texts import is_complete, texts_waiting
 
 pytestmark = pytest.mark.django_db
 

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "events",
     "home",
     "volunteers",
+    "translation_workflow",  # before wagtail_localize, a template of which it extends
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",

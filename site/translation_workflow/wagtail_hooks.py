@@ -1,0 +1,81 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.utils import get_latest_str, get_valid_next_url_from_request
+from wagtail.models import Page, TranslatableMixin
+from wagtail_localize.views import edit_translation
+
+from translation_workflow import views
+from translation_workflow.texts import is_ready, translation_of
+
+BEFORE_LOCALIZE = -10
+
+
+@hooks.register("register_admin_urls", order=BEFORE_LOCALIZE)
+def register_urls() -> list[URLPattern | URLResolver]:
+    own = [
+        path("<int:translation_id>/submit/", views.submit, name="submit"),
+        path("<int:translation_id>/cancel/", views.cancel, name="cancel"),
+        path("<int:translation_id>/read/", views.mark_as_read, name="mark_as_read"),
+    ]
+    # At wagtail-localize's own addresses; the first that matches is taken.
+    strings, overrides = "strings/<int:string_segment_id>", "overrides/<int:overridable_segment_id>"
+    instead = [
+        path(f"{strings}/edit/", views.keeping_locks(edit_translation.edit_string_translation)),
+        path(f"{overrides}/edit/", views.keeping_locks(edit_translation.edit_override)),
+        path("pofile/upload/", views.upload_po_file),
+        path("pofile/download/", views.download_po_file),
+        path("machine_translate/", views.keeping_locks(edit_translation.machine_translate)),
+        path("disable/", views.keeping_locks(edit_translation.stop_translation)),
+    ]
+    return [
+        path("translation-workflow/", include((own, "translation_workflow"))),
+        path("localize/translate/<int:translation_id>/", include(instead)),
+        path("localize/page/<int:page_id>/convert_to_alias/", views.refuse_alias),
+        path("localize/update/<int:translation_source_id>/", views.UpdateTranslationsView.as_view()),
+    ]
+
+
+@hooks.register("before_edit_page", order=BEFORE_LOCALIZE)
+def edit_page(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return _edit(request, page) if page.alias_of_id is None else None
+
+
+@hooks.register("before_edit_snippet", order=BEFORE_LOCALIZE)
+def edit_snippet(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    return _edit(request, instance) if isinstance(instance, TranslatableMixin) else None
+
+
+def _edit(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    translation = translation_of(instance)
+    return views.edit(request, translation, instance) if translation else None
+
+
+@hooks.register("construct_page_action_menu")
+def offer_no_alias(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]
+
+
+@hooks.register("before_bulk_action")
+def publish_only_what_is_translated(
+    request: HttpRequest, action_type: str, objects: list[Any], action_class_instance: Any
+) -> HttpResponse | None:
+    if action_type != "publish" or request.method != "POST":
+        return None
+    translatable = [instance for instance in objects if isinstance(instance, TranslatableMixin)]
+    managed = [(instance, translation_of(instance)) for instance in translatable]
+    unready = [
+        get_latest_str(instance) for instance, translation in managed if translation and not is_ready(translation)
+    ]
+    if not unready:
+        return None
+    messages.error(
+        request,
+        _("Nothing was published, for these are not translated wholly: %(titles)s") % {"titles": ", ".join(unready)},
+    )
+    return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_explore_root")

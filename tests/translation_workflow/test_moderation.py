@@ -1,0 +1,229 @@
+"""A translator who may not publish hands her work to a moderator, as with any page."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.contrib.messages import get_messages
+from django.urls import reverse
+from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Workflow, WorkflowPage, WorkflowTask
+from wagtail_localize.models import StringTranslation, Translation
+
+from tests.home import factories
+from translation_workflow.texts import is_ready
+
+pytestmark = pytest.mark.django_db
+
+
+def person(name, group, page, *codenames):
+    user = get_user_model().objects.create_user(name, f"{name}@example.kz", "password")
+    group, _created = Group.objects.get_or_create(name=group)
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for codename in codenames:
+        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
+        GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
+    user.groups.add(group)
+    return user
+
+
+@pytest.fixture
+def news():
+    home = factories.make_home()
+    factories.translated(home, "ru", "en")
+    index = factories.make_news_index(home)
+    factories.translated(index, "ru", "en")
+    return factories.make_news(index, title="Жаңалық", summary="Қысқаша")
+
+
+@pytest.fixture
+def russian(news):
+    """Submitted for translation, and as yet in the source's words."""
+    return factories.submit(news, "ru")
+
+
+@pytest.fixture
+def translator(news):
+    below = Page.objects.get(depth=2, locale__language_code="ru")
+    return person("translator", "Russian", below, "change_page")
+
+
+@pytest.fixture
+def moderator(news):
+    root = Page.objects.get(depth=1)
+    user = person("moderator", "House", root, "change_page", "publish_page")
+    task = GroupApprovalTask.objects.create(name="House")
+    task.groups.add(user.groups.get())
+    workflow = Workflow.objects.create(name="House", active=True)
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
+    return user
+
+
+def translation_of(page):
+    return Translation.objects.get(source__object_id=page.translation_key, target_locale=page.locale)
+
+
+def translate(page):
+    factories.translate_words(translation_of(page).source.get_source_instance(), page.locale.language_code)
+
+
+def post(client, user, name, page, **data):
+    """Presses the button, and returns what the page then says."""
+    client.force_login(user)
+    response = client.post(reverse(f"translation_workflow:{name}", args=[translation_of(page).pk]), data)
+    return said(response)
+
+
+def said(response):
+    return [str(message).strip() for message in get_messages(response.wsgi_request)]
+
+
+def act(client, user, page, name, **data):
+    client.force_login(user)
+    state = page.current_workflow_task_state
+    address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, name, state.pk])
+    with factories.committing():
+        return client.post(address, data)
+
+
+def put(client, user, page, path, value):
+    client.force_login(user)
+    translation = translation_of(page)
+    segment = translation.source.stringsegment_set.get(context__path=path)
+    address = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
+    return client.put(address, f"value={value}", content_type="application/x-www-form-urlencoded")
+
+
+def test_a_whole_translation_goes_to_the_moderator_and_with_her_leave_to_the_readers(
+    client, russian, translator, moderator
+):
+    translate(russian)
+
+    post(client, translator, "submit", russian)
+    waiting = factories.fresh(russian)
+    before = (waiting.live, waiting.workflow_in_progress)
+    act(client, moderator, waiting, "approve")
+
+    published = factories.fresh(russian)
+    assert before == (False, True)
+    assert (published.live, published.title, published.workflow_in_progress) == (True, "[ru] Жаңалық", False)
+
+
+def test_one_with_texts_missing_is_kept_back_and_told_how_many(client, russian, translator, moderator):
+    translate(russian)
+    StringTranslation.objects.get(context__path="summary").delete()
+
+    texts = post(client, translator, "submit", russian)
+
+    assert texts == ["1 text is not translated yet. Readers would see it in the language of the source."]
+    assert not factories.fresh(russian).workflow_in_progress
+
+
+def test_the_translator_cannot_change_what_is_being_looked_at(client, russian, translator, moderator):
+    translate(russian)
+    post(client, translator, "submit", russian)
+
+    refused = put(client, translator, russian, "title", "Другое")
+    post(client, translator, "cancel", russian)
+    taken = put(client, translator, russian, "title", "Другое")
+
+    assert (refused.status_code, taken.status_code) == (403, 200)
+
+
+def test_what_the_moderator_mends_is_what_she_publishes(client, russian, translator, moderator):
+    translate(russian)
+    post(client, translator, "submit", russian)
+
+    put(client, moderator, russian, "title", "Поправлено")
+    act(client, moderator, factories.fresh(russian), "approve")
+
+    assert factories.fresh(russian).title == "Поправлено"
+
+
+def test_one_sent_back_tells_why_and_can_be_submitted_again(client, russian, translator, moderator):
+    translate(russian)
+    post(client, translator, "submit", russian)
+    act(client, moderator, factories.fresh(russian), "reject", comment="Имя пишется иначе.")
+
+    client.force_login(translator)
+    page = client.get(reverse("wagtailadmin_pages:edit", args=[russian.pk])).content.decode()
+    post(client, translator, "submit", russian)
+
+    state = factories.fresh(russian).current_workflow_state
+    assert "Имя пишется иначе." in page
+    assert state.status == state.STATUS_IN_PROGRESS
+
+
+def test_nothing_is_offered_for_moderation_that_readers_have_already(client, news, translator, moderator):
+    russian = factories.translated(news, "ru")
+
+    client.force_login(translator)
+    response = client.post(reverse("translation_workflow:submit", args=[translation_of(russian).pk]))
+
+    assert response.url == reverse("wagtailadmin_home")
+
+
+def test_who_may_not_edit_the_page_may_not_submit_it(client, russian, moderator):
+    english = Page.objects.get(depth=2, locale__language_code="en")
+    stranger = person("stranger", "English", english, "change_page")
+    translate(russian)
+
+    client.force_login(stranger)
+    response = client.post(reverse("translation_workflow:submit", args=[translation_of(russian).pk]))
+
+    assert (response.url, factories.fresh(russian).workflow_in_progress) == (reverse("wagtailadmin_home"), False)
+
+
+def test_the_publish_button_publishes_no_word_of_the_source(client, russian, moderator):
+    client.force_login(moderator)
+
+    with factories.committing():
+        response = client.post(reverse("wagtailadmin_pages:edit", args=[russian.pk]), {"action": "publish"})
+
+    assert said(response) == ["2 texts are not translated yet. Readers would see them in the language of the source."]
+    assert not factories.fresh(russian).live
+
+
+def test_publishing_many_at_once_publishes_no_word_of_the_source(client, russian, moderator):
+    client.force_login(moderator)
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+
+    with factories.committing():
+        response = client.post(f"{address}?id={russian.pk}")
+
+    assert said(response) == ["Nothing was published, for these are not translated wholly: Жаңалық"]
+    assert not factories.fresh(russian).live
+
+
+def test_what_only_a_machine_has_read_waits_for_a_person(client, russian, translator, moderator):
+    translate(russian)
+    StringTranslation.objects.update(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
+
+    refused = post(client, translator, "submit", russian)
+    read = post(client, translator, "mark_as_read", russian)
+
+    assert refused == ["2 texts were translated by a machine, and nobody has read them yet."]
+    assert read[-1] == "You have read 2 texts."
+    assert is_ready(translation_of(russian))
+
+
+def test_syncing_by_hand_publishes_nothing(client, news):
+    russian = factories.translated(news, "ru")
+    news.title = "Басқа"
+    factories.publish(news)
+    client.force_login(factories.make_superuser())
+    address = reverse("wagtail_localize:update_translations", args=[translation_of(russian).source_id])
+
+    with factories.committing():
+        client.post(address, {"publish_translations": "on"})
+
+    assert factories.fresh(russian).title == "[ru] Жаңалық"
+
+
+def test_a_translation_becomes_no_alias(client, news):
+    russian = factories.translated(news, "ru")
+    client.force_login(factories.make_superuser())
+
+    response = client.post(reverse("wagtail_localize:convert_to_alias", args=[russian.pk]), {"confirm": "on"})
+
+    assert len(said(response)) == 1
+    assert factories.fresh(russian).alias_of is None
