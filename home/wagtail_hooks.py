@@ -1,13 +1,17 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
 from home.rich_text import PageLinkHandler
+from home.views import translation_board
 from home.views.languages import not_translated
 from home.viewsets import OrganisationViewSet, SynonymsViewSet
 
@@ -28,3 +32,27 @@ def serve_pages_under_their_own_language(
     if page.locale.language_code == get_language():
         return None
     return not_translated(request, page)
+
+
+class TranslationBoardMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return translation_board.may_see(request.user)
+
+
+@hooks.register("register_admin_urls")
+def register_translation_board() -> list[URLPattern]:
+    return [path("translations/", translation_board.TranslationBoardView.as_view(), name="translation_board")]
+
+
+@hooks.register("register_admin_menu_item")
+def show_translation_board_in_menu() -> MenuItem:
+    return TranslationBoardMenuItem(
+        _("Translations"), reverse("translation_board"), icon_name="wagtail-localize-language", order=120
+    )
+
+
+@hooks.register("construct_reports_menu")
+def leave_translations_to_the_board(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """wagtail-localize's report knows what was submitted, and nothing of what is missing or since when."""
+    report = reverse("wagtail_localize:translations_report")
+    menu_items[:] = [item for item in menu_items if getattr(item, "url", "") != report]
