@@ -93,6 +93,7 @@ class BasePage(Page):
         TranslatableField("seo_title"),
         TranslatableField("search_description"),
         NeutralField("show_in_menus"),
+        NeutralField("expire_at"),
         TranslatableField("summary"),
         NeutralField("cover"),
     ]

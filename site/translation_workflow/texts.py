@@ -50,5 +50,6 @@ def is_complete(translation: Translation) -> bool:
 
 
 def is_ready(translation: Translation) -> bool:
-    """Whether it may be published: complete, and nothing in it that only a machine has read."""
-    return is_complete(translation) and not machine_made(translation).exists()
+    """Whether it may be published: its source is, it is complete, and a person has read what a machine made."""
+    is_source_live = getattr(translation.source.get_source_instance(), "live", True)
+    return is_source_live and is_complete(translation) and not machine_made(translation).exists()

@@ -40,6 +40,8 @@ def edit(request: HttpRequest, translation: Translation, instance: Any) -> HttpR
 
 def why_not_ready(translation: Translation) -> str:
     """'' when nothing speaks against publishing it."""
+    if not getattr(translation.source.get_source_instance(), "live", True):
+        return _("The source is not published. Publish it first.")
     if waiting := texts_waiting(translation).count():
         return ngettext(
             "%(count)d text is not translated yet. Readers would see it in the language of the source.",

@@ -61,6 +61,21 @@ def offer_no_alias(menu_items: list[Any], request: HttpRequest, context: dict[st
     menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]
 
 
+@hooks.register("construct_translated_pages_to_cascade_actions")
+def take_translations_along(pages: list[Page], action: str) -> dict[Page, Any]:
+    """Wagtail's own question before it unpublishes, deletes or moves a page; it names their number to the editor.
+
+    A translation follows its source out of sight. The trees of all languages have one shape: where a page moves, all
+    its versions move, whichever of them was moved.
+    """
+    found = {}
+    for page in pages:
+        if action == "move" or translation_of(page) is None:
+            versions = Page.objects.translation_of(page, inclusive=False).filter(alias_of=None)
+            found[page] = versions.live() if action == "unpublish" else versions
+    return found
+
+
 @hooks.register("before_bulk_action")
 def publish_only_what_is_translated(
     request: HttpRequest, action_type: str, objects: list[Any], action_class_instance: Any

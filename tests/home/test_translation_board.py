@@ -2,6 +2,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils import timezone
 from wagtail_localize.models import Translation
 
 from home import translation_board
@@ -63,7 +64,7 @@ def test_an_outdated_one_tells_since_when_by_whom_and_where(news):
 
     assert (found.state, found.translated, found.total) == (State.OUTDATED, 1, 2)
     assert (found.by, found.parts) == (editor, ["Мәтін"])
-    assert news.live_revision.created_at <= found.since <= news.last_published_at
+    assert news.live_revision.created_at <= found.since <= timezone.now()
 
 
 def test_a_moved_date_makes_nothing_outdated(news):
