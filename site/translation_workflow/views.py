@@ -44,14 +44,14 @@ def why_not_ready(translation: Translation) -> str:
         return _("The source is not published. Publish it first.")
     if waiting := texts_waiting(translation).count():
         return ngettext(
-            "%(count)d text is not translated yet. Readers would see it in the language of the source.",
-            "%(count)d texts are not translated yet. Readers would see them in the language of the source.",
+            "%(count)s text is not translated yet. Readers would see it in the language of the source.",
+            "%(count)s texts are not translated yet. Readers would see them in the language of the source.",
             waiting,
         ) % {"count": waiting}
     if unread := machine_made(translation).count():
         return ngettext(
-            "%(count)d text was translated by a machine, and nobody has read it yet.",
-            "%(count)d texts were translated by a machine, and nobody has read them yet.",
+            "%(count)s text was translated by a machine, and nobody has read it yet.",
+            "%(count)s texts were translated by a machine, and nobody has read them yet.",
             unread,
         ) % {"count": unread}
     return ""
@@ -101,7 +101,7 @@ def mark_as_read(request: HttpRequest, translation_id: int) -> HttpResponse:
     if moderation.is_locked_for(instance, request.user):
         raise PermissionDenied
     count = moderation.mark_as_read(translation=translation, by=request.user)
-    text = ngettext("You have read %(count)d text.", "You have read %(count)d texts.", count)
+    text = ngettext("You have read %(count)s text.", "You have read %(count)s texts.", count)
     messages.success(request, text % {"count": count})
     return _back(translation)
 

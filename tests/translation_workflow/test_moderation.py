@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.messages import get_messages
 from django.urls import reverse
 from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Workflow, WorkflowPage, WorkflowTask
+from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation, Translation
 
 from tests.home import factories
@@ -14,8 +15,13 @@ from translation_workflow.texts import is_ready
 pytestmark = pytest.mark.django_db
 
 
+def in_english(user):
+    UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": "en"})
+    return user
+
+
 def person(name, group, page, *codenames):
-    user = get_user_model().objects.create_user(name, f"{name}@example.kz", "password")
+    user = in_english(get_user_model().objects.create_user(name, f"{name}@example.kz", "password"))
     group, _created = Group.objects.get_or_create(name=group)
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     for codename in codenames:

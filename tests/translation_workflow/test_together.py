@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from tests.home import factories
-from tests.translation_workflow.test_moderation import said
+from tests.translation_workflow.test_moderation import in_english, said
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def page(home):
 
 @pytest.fixture
 def admin(client):
-    client.force_login(factories.make_superuser())
+    client.force_login(in_english(factories.make_superuser()))
     return client
 
 
