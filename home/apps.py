@@ -21,6 +21,7 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from wagtail.admin.viewsets.chooser import ChooserViewSet
+        from wagtail.forms import TaskStateCommentForm
 
         from . import receivers  # noqa: F401
         from .search import pages
@@ -30,6 +31,7 @@ class HomeConfig(AppConfig):
         # Wagtail translates these while it is imported: into the site's first language, for everybody.
         for name, words in CHOOSERS_WORDS.items():
             setattr(ChooserViewSet, name, _(words))
+        TaskStateCommentForm.base_fields["comment"].label = _("Comment")
         _let_wagtail_remember()
 
 

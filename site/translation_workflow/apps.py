@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
 
 
 class TranslationWorkflowConfig(AppConfig):
@@ -8,3 +11,18 @@ class TranslationWorkflowConfig(AppConfig):
     """
 
     name = "translation_workflow"
+
+    def ready(self) -> None:
+        from wagtail_localize.models import StringTranslation
+
+        # wagtail-localize's own writes the month in English, whoever reads it.
+        StringTranslation.get_comment = _tell_how_it_was_made
+
+
+def _tell_how_it_was_made(translation) -> str:
+    date = date_format(localtime(translation.updated_at))
+    if translation.tool_name:
+        return gettext("Translated with {tool_name} on {date}").format(tool_name=translation.tool_name, date=date)
+    if translation.translation_type == translation.TRANSLATION_TYPE_MANUAL:
+        return gettext("Translated manually on {date}").format(date=date)
+    return gettext("Machine translated on {date}").format(date=date)

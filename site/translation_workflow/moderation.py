@@ -24,6 +24,7 @@ class Action:
     label: str
     url: str
     asks_for_comment: bool
+    is_first_choice: bool
 
 
 @dataclass
@@ -82,10 +83,21 @@ def _actions(task_state: Any, instance: Any, user: AbstractUser) -> list[Action]
         url_name = "wagtailadmin_pages:workflow_action"
     else:
         url_name = instance.snippet_viewset.get_url_name("workflow_action")
+    names = task_state.task.specific.get_actions(instance, user)
     return [
-        Action(label, reverse(url_name, args=(quote(instance.pk), name, task_state.pk)), asks_for_comment)
-        for name, label, asks_for_comment in task_state.task.specific.get_actions(instance, user)
+        Action(
+            label,
+            reverse(url_name, args=(quote(instance.pk), name, task_state.pk)),
+            asks_for_comment,
+            is_first_choice=name == "approve" and not asks_for_comment,
+        )
+        # What is chosen most at the end, where the eye looks for it.
+        for name, label, asks_for_comment in sorted(names, key=_asks_for_nothing)
     ]
+
+
+def _asks_for_nothing(action: tuple[str, str, bool]) -> bool:
+    return not action[2]
 
 
 def is_locked_for(instance: Any, user: AbstractUser) -> bool:

@@ -127,6 +127,16 @@ def keeping_locks(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 
 @keeping_locks
 @require_POST
+def stop(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """For who may publish: a page whose translation has stopped goes its own way, out of translators' hands."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    if not moderation.may_publish(translation.get_target_instance(), request.user):
+        raise PermissionDenied
+    return edit_translation.stop_translation(request, translation_id)
+
+
+@keeping_locks
+@require_POST
 def upload_po_file(request: HttpRequest, translation_id: int) -> HttpResponse:
     """wagtail-localize's, which a file without the translation's number, or none at all, would bring down."""
     if "file" in request.FILES:

@@ -31,7 +31,7 @@ def register_urls() -> list[URLPattern | URLResolver]:
         path("pofile/upload/", views.upload_po_file),
         path("pofile/download/", views.download_po_file),
         path("machine_translate/", views.keeping_locks(edit_translation.machine_translate)),
-        path("disable/", views.keeping_locks(edit_translation.stop_translation)),
+        path("disable/", views.stop),
     ]
     return [
         path("translation-workflow/", include((own, "translation_workflow"))),

@@ -106,7 +106,10 @@ def translate_words(instance, code):
             translation_of=segment.string,
             context=segment.context,
             locale=locale(code),
-            defaults={"data": f"{text}-{code}" if segment.context.path == "slug" else f"[{code}] {text}"},
+            defaults={
+                "data": f"{text}-{code}" if segment.context.path == "slug" else f"[{code}] {text}",
+                "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+            },
         )
 
 

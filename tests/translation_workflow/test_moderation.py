@@ -1,15 +1,23 @@
 """A translator who may not publish hands her work to a moderator, as with any page."""
 
+import json
+from urllib.parse import quote
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.contrib.messages import get_messages
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import override
 from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Workflow, WorkflowPage, WorkflowTask
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation, Translation
 
 from tests.home import factories
+from translation_workflow.templatetags.translation_workflow_tags import mended
 from translation_workflow.texts import is_ready
 
 pytestmark = pytest.mark.django_db
@@ -233,3 +241,61 @@ def test_a_translation_becomes_no_alias(client, news):
 
     assert len(said(response)) == 1
     assert factories.fresh(russian).alias_of is None
+
+
+def test_the_translator_does_not_stop_the_translation(client, russian, translator):
+    client.force_login(translator)
+
+    response = client.post(reverse("wagtail_localize:stop_translation", args=[translation_of(russian).pk]))
+
+    assert (response.url, translation_of(russian).enabled) == (reverse("wagtailadmin_home"), True)
+
+
+def test_the_editor_of_a_translation_speaks_the_readers_language(client, news, moderator):
+    russian = factories.translated(news, "ru")
+    UserProfile.objects.update_or_create(user=moderator, defaults={"preferred_language": "kk"})
+    client.force_login(moderator)
+
+    response = client.get(reverse("wagtailadmin_pages:edit", args=[russian.pk]))
+
+    props = json.loads(mended(response.context["props"], russian))
+    with override("kk"):
+        today = date_format(localtime(russian.live_revision.created_at))
+    assert props["object"]["lastPublishedDate"] == today
+    assert {text["comment"] for text in props["initialStringTranslations"]} == {f"Қолмен аударылды: {today}"}
+
+
+def test_it_offers_no_way_to_an_alias(client, news, moderator):
+    russian = factories.translated(news, "ru")
+    client.force_login(moderator)
+
+    response = client.get(reverse("wagtailadmin_pages:edit", args=[russian.pk]))
+
+    given = json.loads(mended(response.context["props"], russian))
+    assert (json.loads(response.context["props"])["links"]["convertToAliasUrl"] is None) is False
+    assert given["links"]["convertToAliasUrl"] is None
+
+
+def test_a_po_file_bears_the_title_and_comes_back(client, russian, translator):
+    client.force_login(translator)
+    address = [translation_of(russian).pk]
+
+    taken = client.get(reverse("wagtail_localize:download_pofile", args=address))
+    po = taken.content.decode().replace('msgid "Жаңалық"\nmsgstr ""', 'msgid "Жаңалық"\nmsgstr "Новость"')
+    client.post(
+        reverse("wagtail_localize:upload_pofile", args=address), {"file": SimpleUploadedFile("a.po", po.encode())}
+    )
+
+    assert quote("Жаңалық (ru).po") in taken["Content-Disposition"]
+    title = StringTranslation.objects.get(context__path="title", context__object=russian.translation_key)
+    assert title.data == "Новость"
+
+
+@pytest.mark.parametrize("content", [None, b"", b"not a catalogue", b'msgid "a"\nmsgstr "b"\n'])
+def test_a_file_that_is_none_of_ours_is_refused_with_a_word(client, russian, translator, content):
+    client.force_login(translator)
+    address = reverse("wagtail_localize:upload_pofile", args=[translation_of(russian).pk])
+
+    response = client.post(address, {} if content is None else {"file": SimpleUploadedFile("a.po", content)})
+
+    assert (response.status_code, len(said(response))) == (302, 1)

@@ -2,6 +2,8 @@ import json
 from typing import Any
 
 from django import template
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from wagtail_localize.models import Translation
 
 from translation_workflow import moderation
@@ -13,6 +15,7 @@ register = template.Library()
 def translation_standing(context: template.Context, translation: Translation, instance: Any) -> dict[str, Any]:
     request = context["request"]
     return {
+        "may_publish": moderation.may_publish(instance, request.user),
         "standing": moderation.standing(translation, instance, request.user),
         "translation": translation,
         "request": request,
@@ -21,12 +24,16 @@ def translation_standing(context: template.Context, translation: Translation, in
 
 
 @register.filter
-def without_alias(props: str) -> str:
-    """What wagtail-localize's script gets, less its way of turning a translation into an alias.
+def mended(props: str, instance: Any) -> str:
+    """What wagtail-localize's script gets, with the date in the reader's words and without the way to an alias.
 
     An alias in another language shows readers the source's words, and to a person who may not publish it is the first
     thing that the script offers.
     """
     parsed = json.loads(props)
     parsed["links"]["convertToAliasUrl"] = None
+    if parsed["object"]["lastPublishedDate"]:
+        revision = getattr(instance, "live_revision", None)
+        published_at = revision.created_at if revision else instance.last_published_at
+        parsed["object"]["lastPublishedDate"] = date_format(localtime(published_at))
     return json.dumps(parsed)
