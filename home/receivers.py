@@ -1,13 +1,16 @@
 from functools import partial
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, TranslatableMixin
 from wagtail.search.index import remove_object
 from wagtail.signals import copy_for_translation_done, published, unpublished
+from wagtail.users.models import UserProfile
 from wagtail_localize.models import Translation, TranslationSource
 
 from home import synchronisation, tasks
@@ -57,3 +60,20 @@ def index_for_search(sender: type[Model], instance: Model, **kwargs: Any) -> Non
 @receiver(post_delete, sender=SearchEntry)
 def forget_the_tokens_of_an_entry(sender: type, instance: SearchEntry, **kwargs: Any) -> None:
     remove_object(instance)
+
+
+@receiver(post_save, sender=settings.AUTH_USER_MODEL)
+def give_a_new_account_its_profile(
+    sender: type, instance: AbstractUser, created: bool, raw: bool = False, **kwargs: Any
+) -> None:
+    if created and not raw:
+        UserProfile.get_for_user(instance)
+
+
+@receiver(pre_save, sender=UserProfile)
+def choose_the_sites_first_language(sender: type, instance: UserProfile, **kwargs: Any) -> None:
+    """For who has chosen none. Wagtail promises it too, and then takes the language that happens to be active.
+
+    For a mail that is the language of whoever has caused it.
+    """
+    instance.preferred_language = instance.preferred_language or settings.LANGUAGE_CODE

@@ -475,7 +475,7 @@ def test_the_login_page_is_kazakh(client, db):
 
 @pytest.mark.parametrize(("language", "said"), [("kk", "Жою"), ("ru", "Удалить"), ("en", None)])
 def test_the_scripts_of_the_admin_speak_the_language_of_the_account(client, admin_user, language, said):
-    UserProfile.objects.create(user=admin_user, preferred_language=language)
+    UserProfile.objects.filter(user=admin_user).update(preferred_language=language)
     client.force_login(admin_user)
 
     script = client.get(reverse("wagtailadmin_javascript_catalog"), headers={"accept-language": "de"}).content.decode()

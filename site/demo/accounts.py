@@ -53,5 +53,5 @@ def _make(account: Account) -> AbstractUser:
         last_name=account.last_name,
     )
     user.groups.add(Group.objects.get(name=account.group))
-    UserProfile.objects.create(user=user, preferred_language=account.language)
+    UserProfile.objects.filter(user=user).update(preferred_language=account.language)
     return user

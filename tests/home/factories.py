@@ -9,6 +9,7 @@ from django.db import transaction
 from django.test import TestCase
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale, Page, Site
+from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.operations import translate_object
 
@@ -87,8 +88,10 @@ def make_document(**fields):
     return CreditedDocument.objects.create(**{"title": f"Құжат {number}", "file": file, **fields})
 
 
-def make_superuser():
-    return get_user_model().objects.create_superuser(f"admin-{next(_numbers)}", "admin@example.kz", "password")
+def make_superuser(language="en"):
+    user = get_user_model().objects.create_superuser(f"admin-{next(_numbers)}", "admin@example.kz", "password")
+    UserProfile.objects.filter(user=user).update(preferred_language=language)
+    return user
 
 
 def submit(instance, *codes):

@@ -28,9 +28,7 @@ def index(home):
 
 @pytest.fixture
 def editor(client, home):
-    user = factories.make_superuser()
-    UserProfile.objects.create(user=user, preferred_language="en")
-    client.force_login(user)
+    client.force_login(factories.make_superuser())
     return client
 
 

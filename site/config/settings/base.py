@@ -190,6 +190,9 @@ WAGTAIL_SITE_NAME = "Erikti"
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # home.slugs says why.
 WAGTAILADMIN_USER_LOGIN_FORM = "home.login.LoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "home.login.PasswordResetForm"  # noqa: S105 - a form's name
+# Who approves stands in a group: a superuser would get each mail of a page's way twice.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_BASE_URL = env.str("ERIKTI_BASE_URL", "") or "http://localhost:8000"
 WAGTAILAPI_BASE_URL = WAGTAILADMIN_BASE_URL
 WAGTAILAPI_LIMIT_MAX = 100
