@@ -13,8 +13,8 @@ from wagtail.signals import copy_for_translation_done, published, unpublished
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import Translation, TranslationSource
 
-from home import synchronisation, tasks
-from home.models import CreditedImage, SearchEntry
+from home import roles, synchronisation, tasks
+from home.models import CreditedImage, HomePage, SearchEntry
 from home.search.kinds import source_of
 from home.signals import neutral_values_changed
 
@@ -42,6 +42,13 @@ def submit_parents_instead_of_aliasing(sender: type, source_obj: Model, target_o
         source=source, target_locale=target_obj.locale, defaults={"enabled": True}
     )
     translation.save_target(publish=False)
+
+
+@receiver(post_save, sender=HomePage)
+def hand_to_translators(sender: type, instance: HomePage, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    # On saving and not on publishing: a translator works on a language's first home page before anybody sees it.
+    if created and not raw:
+        roles.hand_to_translators(instance)
 
 
 @receiver(post_save, sender=CreditedImage)

@@ -1,15 +1,18 @@
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
+from home import roles
 from home.rich_text import PageLinkHandler
 from home.views import translation_board
 from home.views.languages import not_translated
@@ -56,3 +59,11 @@ def leave_translations_to_the_board(request: HttpRequest, menu_items: list[MenuI
     """wagtail-localize's report knows what was submitted, and nothing of what is missing or since when."""
     report = reverse("wagtail_localize:translations_report")
     menu_items[:] = [item for item in menu_items if getattr(item, "url", "") != report]
+
+
+@hooks.register("before_edit_snippet", order=-20)  # before the editor of translations
+def keep_translators_to_their_languages(request: HttpRequest, instance: Model) -> None:
+    if isinstance(instance, TranslatableMixin) and not roles.may_change_in(
+        request.user, type(instance), instance.locale
+    ):
+        raise PermissionDenied

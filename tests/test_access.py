@@ -17,7 +17,8 @@ from tests.volunteers.staff import browser_of, make_member
 
 pytestmark = pytest.mark.django_db
 
-ROLES = ("anonymous", "without group", "Editors", "Reviewers", "Administrators", "superuser")
+WRITERS = ("Editors", "Translators (Russian)", "Moderators")  # of pages, not of applications
+ROLES = ("anonymous", "without group", *WRITERS, "Reviewers", "Administrators", "superuser")
 # Open to anyone, as a login has to be, or empty of anything about the site.
 DOORS = re.compile(r"^/admin/(login|logout|password_reset|jsi18n|sprite|health|pages/\d+/$)")
 # Wagtail itself names a page there to all who may enter the admin, and shows nothing else of it.
@@ -84,9 +85,10 @@ def test_no_address_of_the_admin_opens_to_strangers(role, method):
     assert opened == []
 
 
-def test_no_address_of_the_admin_shows_an_editor_an_applicant():
+@pytest.mark.parametrize("role", WRITERS)
+def test_no_address_of_the_admin_shows_who_writes_an_applicant(role):
     application = make_application(surname="Құпиябекова")
-    client = browser("Editors")
+    client = browser(role)
     told = []
     for url in ADMIN:
         if DOORS.match(url):

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractUser, Group
 from wagtail.users.models import UserProfile
 
 from demo.ledger import Ledger
+from home import roles
 
 PASSWORD = "erikti-demo"  # noqa: S105 - printed at every start; a public site refuses to make these accounts
 
@@ -26,9 +27,12 @@ class Account:
 
 
 ACCOUNTS = (
-    Account("editor", "Мәтін", "Редакторқызы", "Editors", "kk", "writes, translates and publishes pages"),
-    Account("reviewer", "Анкета", "Заявкина", "Reviewers", "ru", "decides on applications"),
-    Account("admin", "Ada", "Administrator", "Administrators", "en", "may do everything"),
+    Account("editor", "Мәтін", "Редакторқызы", roles.EDITORS, "kk", "writes pages and submits them"),
+    Account("moderator", "Келісім", "Модераторқызы", roles.MODERATORS, "kk", "approves of pages and publishes them"),
+    Account("translator", "Перевод", "Словарёва", roles.TRANSLATORS["ru"], "ru", "translates into Russian"),
+    Account("translator-en", "Grace", "Wordsworth", roles.TRANSLATORS["en"], "en", "translates into English"),
+    Account("reviewer", "Анкета", "Заявкина", roles.REVIEWERS, "ru", "decides on applications"),
+    Account("admin", "Ada", "Administrator", roles.ADMINISTRATORS, "en", "may do everything"),
 )
 
 

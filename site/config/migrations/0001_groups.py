@@ -1,7 +1,9 @@
-"""Three groups: Editors publish, Reviewers decide, Administrators do both. No right to pages reads an application.
+"""The house's groups. Editors write, translators translate, Moderators publish what both have written, Reviewers decide
+on applications, Administrators do all of it. No right to pages reads an application.
 
-It stands in `config`, the one package that knows all the others. Wagtail makes Editors itself, and Moderators, who here
-would be taken for those who decide on applications: their part in Wagtail's approval of pages goes to Administrators.
+It stands in `config`, the one package that knows all the others. Wagtail makes Editors and Moderators itself, and the
+way from one to the other: a workflow at the root of all pages. Here it is laid for snippets too. Which tree a group of
+translators may edit is known only when a home page of its language is made (`home.roles`).
 """
 
 from django.apps import apps as installed
@@ -9,18 +11,19 @@ from django.contrib.auth.management import create_permissions
 from django.db import migrations
 from wagtail.snippets.models import create_extra_permissions
 
-ALL = ("add", "change", "delete", "view", "publish")
-EDITORS = {
-    "home": {"organisation": ("add", "change", "view", "publish"), "synonyms": ALL},
-    "events": {"venue": ALL, "holding": ALL},
-    "volunteers": {
-        "opportunity": ALL,
-        "role": ALL,
-        "applicationform": ALL,
-        "consenttext": ("add", "change", "view"),
-    },
-    "wagtailredirects": {"redirect": ALL},
+from home import roles
+
+ALL = ("add", "change", "delete", "view")
+# Snippets with drafts, and so with somebody who approves of them.
+MODERATED = {
+    "home": ("organisation",),
+    "events": ("venue", "holding"),
+    "volunteers": ("role", "applicationform", "consenttext"),
 }
+# Those without: what an editor saves holds at once.
+UNMODERATED = {"home": {"synonyms": ALL}, "volunteers": {"opportunity": ALL}, "wagtailredirects": {"redirect": ALL}}
+# An agreement that somebody has given must not go; there is one organisation, and it stays.
+KEPT = ("organisation", "consenttext")
 REVIEWERS = {
     "volunteers": {
         "application": ("view", "change"),
@@ -28,8 +31,9 @@ REVIEWERS = {
         "opportunity": ("view",),
     },
 }
-OF_PAGES = ("add_page", "change_page", "publish_page")
-OF_PAGES_FOR_ADMINISTRATORS = (*OF_PAGES, "bulk_delete_page", "lock_page", "unlock_page")
+OF_PAGES = ("add_page", "change_page")
+OF_PAGES_FOR_MODERATORS = (*OF_PAGES, "publish_page", "lock_page", "unlock_page")
+OF_PAGES_FOR_ADMINISTRATORS = (*OF_PAGES_FOR_MODERATORS, "bulk_delete_page")
 OF_FILES = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 
 
@@ -43,23 +47,35 @@ def make_groups(apps, schema_editor):
     Group = apps.get_model("auth", "Group")
     Permission = apps.get_model("auth", "Permission")
     permissions = Permission.objects.using(alias)
-    groups = {
-        name: Group.objects.using(alias).get_or_create(name=name)[0]
-        for name in ("Editors", "Reviewers", "Administrators")
-    }
+    names = (roles.EDITORS, roles.MODERATORS, roles.REVIEWERS, roles.ADMINISTRATORS, *roles.TRANSLATORS.values())
+    groups = {name: Group.objects.using(alias).get_or_create(name=name)[0] for name in names}
 
     common = permissions.filter(codename="access_admin", content_type__app_label="wagtailadmin")
     translate = permissions.filter(codename="submit_translation", content_type__app_label="wagtail_localize")
-    groups["Editors"].permissions.set([*common, *translate, *named(permissions, EDITORS)])
-    groups["Reviewers"].permissions.set([*common, *named(permissions, REVIEWERS)])
-    groups["Administrators"].permissions.set(permissions.all())
+    translator = [*common, *translate, *named(permissions, moderated("change", "view"))]
+    editor = [*translator, *named(permissions, moderated("add")), *named(permissions, UNMODERATED)]
+    moderator = [*editor, *named(permissions, moderated("publish")), *named(permissions, moderated("delete", but=KEPT))]
+    for name in roles.TRANSLATORS.values():
+        groups[name].permissions.set(translator)
+    groups[roles.EDITORS].permissions.set(editor)
+    groups[roles.MODERATORS].permissions.set(moderator)
+    groups[roles.REVIEWERS].permissions.set([*common, *named(permissions, REVIEWERS)])
+    groups[roles.ADMINISTRATORS].permissions.set(permissions.all())
 
-    give_pages(apps, alias, groups["Editors"], OF_PAGES)
-    give_pages(apps, alias, groups["Administrators"], OF_PAGES_FOR_ADMINISTRATORS)
-    give_files(apps, alias, groups["Editors"], permissions.filter(codename__in=OF_FILES))
+    give_pages(apps, alias, groups[roles.EDITORS], OF_PAGES)
+    give_pages(apps, alias, groups[roles.MODERATORS], OF_PAGES_FOR_MODERATORS)
+    give_pages(apps, alias, groups[roles.ADMINISTRATORS], OF_PAGES_FOR_ADMINISTRATORS)
+    for name in (roles.EDITORS, roles.MODERATORS):
+        give_files(apps, alias, groups[name], permissions.filter(codename__in=OF_FILES))
     of_files = permissions.filter(content_type__model__in=("image", "document", "collection"))
-    give_files(apps, alias, groups["Administrators"], of_files)
-    end_moderators(apps, alias, heir=groups["Administrators"])
+    give_files(apps, alias, groups[roles.ADMINISTRATORS], of_files)
+    lay_workflow(apps, alias, moderators=groups[roles.MODERATORS], administrators=groups[roles.ADMINISTRATORS])
+
+
+def moderated(*actions, but=()):
+    return {
+        app_label: {model: actions for model in models if model not in but} for app_label, models in MODERATED.items()
+    }
 
 
 def named(permissions, granted):
@@ -97,13 +113,34 @@ def give_files(apps, alias, group, permissions):
             )
 
 
-def end_moderators(apps, alias, heir):
-    moderators = apps.get_model("auth", "Group").objects.using(alias).filter(name="Moderators").first()
-    if moderators is None or moderators.user_set.exists():
+def lay_workflow(apps, alias, moderators, administrators):
+    """Wagtail's own, under a name that all can read; Administrators may stand in for Moderators."""
+    task = apps.get_model("wagtailcore", "GroupApprovalTask").objects.using(alias).filter(groups=moderators).first()
+    if task is None:  # An operator has made ways of her own.
         return
-    for task in apps.get_model("wagtailcore", "GroupApprovalTask").objects.using(alias).filter(groups=moderators):
-        task.groups.add(heir)
-    moderators.delete()
+    task.groups.add(administrators)
+    task.name = roles.APPROVAL
+    task.save(update_fields=["name"])
+    workflow = apps.get_model("wagtailcore", "Workflow").objects.using(alias).get(workflow_tasks__task=task)
+    workflow.name = roles.APPROVAL
+    workflow.save(update_fields=["name"])
+
+    ContentType = apps.get_model("contenttypes", "ContentType")
+    WorkflowContentType = apps.get_model("wagtailcore", "WorkflowContentType")
+    for app_label, models in MODERATED.items():
+        for model in models:
+            content_type = ContentType.objects.using(alias).get(app_label=app_label, model=model)
+            WorkflowContentType.objects.using(alias).get_or_create(
+                content_type=content_type, defaults={"workflow": workflow}
+            )
+
+
+def name_root(apps, schema_editor):
+    """Above the home pages of all languages stands one page that no visitor sees, and that has no language itself."""
+    Page = apps.get_model("wagtailcore", "Page")
+    Page.objects.using(schema_editor.connection.alias).filter(depth=1, title="Root").update(
+        title="Erikti", draft_title="Erikti"
+    )
 
 
 class Migration(migrations.Migration):
@@ -122,4 +159,7 @@ class Migration(migrations.Migration):
         ("wagtailusers", "0015_userprofile_keyboard_shortcuts"),
     ]
 
-    operations = [migrations.RunPython(make_groups, migrations.RunPython.noop, elidable=False)]
+    operations = [
+        migrations.RunPython(make_groups, migrations.RunPython.noop, elidable=False),
+        migrations.RunPython(name_root, migrations.RunPython.noop, elidable=False),
+    ]

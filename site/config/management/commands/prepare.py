@@ -25,5 +25,5 @@ class Command(BaseCommand):
 
     def _welcome(self, address: str) -> str:
         lines = ["", "  Erikti", "", f"  Site    {address}/", f"  Admin   {address}/admin/", ""]
-        lines += [f"  {account.username:<10}{PASSWORD:<14}{account.describes}" for account in ACCOUNTS]
+        lines += [f"  {account.username:<15}{PASSWORD:<14}{account.describes}" for account in ACCOUNTS]
         return "\n".join([*lines, "", "  Ctrl+C stops it. Everything it stores is in var/.", ""])

@@ -1,0 +1,51 @@
+"""The parts that people have in the house. `config` makes the groups; what follows from a language is done here."""
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser, Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from django.utils.translation import get_language_info
+from wagtail.models import GroupPagePermission, Locale, Page, get_default_page_content_type
+
+EDITORS, MODERATORS, REVIEWERS, ADMINISTRATORS = "Editors", "Moderators", "Reviewers", "Administrators"
+# How the way from an editor to the readers is called. Wagtail shows the name as it stands, to readers of all languages.
+APPROVAL = "Келісу · Согласование · Approval"
+
+
+def translators_of(language: str) -> str:
+    """The group's name, in English as Wagtail's own are."""
+    return f"Translators ({get_language_info(language)['name']})"
+
+
+TRANSLATORS = {language: translators_of(language) for language, _name in settings.LANGUAGES}
+
+
+def hand_to_translators(home: Page) -> None:
+    """Let the translators of its language edit the tree below a new home page, and publish nothing there."""
+    group = Group.objects.filter(name=TRANSLATORS.get(home.locale.language_code)).first()
+    if group is None:  # An operator may do without.
+        return
+    change = Permission.objects.get(content_type=get_default_page_content_type(), codename="change_page")
+    GroupPagePermission.objects.get_or_create(group=group, page=home.page_ptr, permission=change)
+
+
+def languages_of(user: AbstractUser) -> list[str]:
+    """The languages into which she translates, in the site's order."""
+    groups = set(user.groups.values_list("name", flat=True))
+    return [language for language, group in TRANSLATORS.items() if group in groups]
+
+
+def may_change_in(user: AbstractUser, model: type[Model], locale: Locale) -> bool:
+    """Whether her right to change what `model` holds reaches that language: translators' ends with their own.
+
+    Django and Wagtail know a right to a model, and none to some of its rows.
+    """
+    right = Permission.objects.get(
+        content_type=ContentType.objects.get_for_model(model), codename=f"change_{model._meta.model_name}"
+    )
+    others = [group for language, group in TRANSLATORS.items() if language != locale.language_code]
+    return (
+        user.is_superuser
+        or user.user_permissions.contains(right)
+        or user.groups.exclude(name__in=others).filter(permissions=right).exists()
+    )
