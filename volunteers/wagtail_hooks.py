@@ -62,11 +62,14 @@ class WaitingPanel(Component):
     template_name = "volunteers/admin/home_panel.html"
     order = 50
 
+    def __init__(self, waiting: int) -> None:
+        self.waiting = waiting
+
     def get_context_data(self, parent_context):
-        return {"waiting": waiting_count(), "url": reverse("volunteers_applications:index")}
+        return {"waiting": self.waiting, "url": reverse("volunteers_applications:index")}
 
 
 @hooks.register("construct_homepage_panels")
 def add_waiting_panel(request: HttpRequest, panels: list) -> None:
-    if ApplicationViewSet.policy_allows(request.user):
-        panels.append(WaitingPanel())
+    if ApplicationViewSet.policy_allows(request.user) and (waiting := waiting_count()):
+        panels.append(WaitingPanel(waiting))
