@@ -21,6 +21,7 @@ class Scheduled:
 SCHEDULE = (
     Scheduled(tasks.beat, every=30),
     Scheduled(volunteer_tasks.send_due_messages, every=15),
+    Scheduled(tasks.publish_scheduled, every=60),
     Scheduled(volunteer_tasks.expire_applications, every=15 * 60),
     Scheduled(volunteer_tasks.delete_abandoned_uploads, every=60 * 60),
     Scheduled(home_tasks.make_missing_renditions, every=6 * 60 * 60),
