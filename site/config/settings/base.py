@@ -189,6 +189,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # The page editor posts a field for ever
 WAGTAIL_SITE_NAME = "Erikti"
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # home.slugs says why.
+# What stands in a field for a date: one way of writing for all three languages, which each of them reads.
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
+WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAILADMIN_USER_LOGIN_FORM = "home.login.LoginForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "home.login.PasswordResetForm"  # noqa: S105 - a form's name
 # Who approves stands in a group: a superuser would get each mail of a page's way twice.
