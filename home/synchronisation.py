@@ -88,12 +88,23 @@ def _carry(source: TranslatableMixin, version: TranslatableMixin, translation: T
         _save(version, changes, source)
 
 
-def _save(version: TranslatableMixin, changes: dict[str, Any], source: TranslatableMixin) -> None:
+def with_values_of(source: TranslatableMixin, translation: TranslatableMixin) -> TranslatableMixin:
+    """`translation` with the neutral values of `source` as it stands; for looking at, not for saving."""
+    changes = merging.changes(type(source), source=_serialised(source), translation=_serialised(translation))
+    _set_values(source, translation, changes)
+    return translation
+
+
+def _set_values(source: TranslatableMixin, version: TranslatableMixin, changes: dict[str, Any]) -> None:
     neutral = {field.field_name for field in get_translatable_fields(type(source)) if field.is_synchronized(source)}
     for name, value in changes.items():
         field = version._meta.get_field(name)
         is_taken_whole = name in neutral and not isinstance(field, StreamField)
         setattr(version, field.attname, getattr(source, field.attname) if is_taken_whole else field.to_python(value))
+
+
+def _save(version: TranslatableMixin, changes: dict[str, Any], source: TranslatableMixin) -> None:
+    _set_values(source, version, changes)
     changed = list(changes)
     if isinstance(version, DraftStateMixin) and version.live:
         # Sitemaps and caches go by it, and what visitors see has changed.

@@ -4,11 +4,11 @@ from typing import Any, ClassVar, NamedTuple
 
 from django.core.paginator import Paginator
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.widgets.slug import SlugInput
@@ -19,7 +19,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
-from home import renditions
+from home import preview, renditions
 from home.api import representation
 from home.api.fields import BodyField, ToldField
 from home.blocks import BodyBlock
@@ -67,7 +67,17 @@ class BasePage(Page):
 
     objects = CoveredManager()
 
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("cover")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel(
+            "cover",
+            help_text=_(
+                "The same in all languages. Without one the page gets an ornament of its own. What must stay in sight "
+                "where the picture is cropped is marked in the picture: ⋯, edit the image."
+            ),
+        ),
+    ]
     promote_panels = [
         MultiFieldPanel(
             [
@@ -141,6 +151,18 @@ class BasePage(Page):
     def live_translations(self) -> dict[str, Page]:
         """Every live version of this page, itself included, by language code: enough of each for a link to it."""
         return around(self).translations
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        return preview.modes_of(self)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        if mode_name:
+            return preview.serve(self, request, mode_name)
+        # Its address does not tell its language while the home page of that language is a draft.
+        with override(self.locale.language_code):
+            response = super().serve_preview(request, mode_name)
+            return response.render() if hasattr(response, "render") else response
 
     def get_view_restrictions(self) -> models.QuerySet:
         # Wagtail asks twice, for every page served. Most are for everybody, and that comes with what is shown anyway.
@@ -258,7 +280,14 @@ class NewsPage(BasePage):
 
     objects = PageManager.from_queryset(NewsQuerySet)()
 
-    content_panels = [*BasePage.content_panels, FieldPanel("published_on"), FieldPanel("body")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel(
+            "published_on",
+            help_text=_("The day that readers see, and the order of the list. To publish later, set a schedule."),
+        ),
+        FieldPanel("body"),
+    ]
     search_fields = [*BasePage.search_fields, index.SearchField("body"), index.FilterField("published_on")]
     api_fields = [*BasePage.api_fields, APIField("published_on"), APIField("body", serializer=BodyField())]
     translatable_fields = [
