@@ -143,7 +143,7 @@ def _item(instance: TranslatableMixin, url: str, *, at: datetime, detail: str = 
 
 
 PANELS: list[tuple[str, Promise, str, Callable[[AbstractUser], Iterable[Item]]]] = [
-    ("sent_back", _("Sent back to you"), "undo", sent_back),
+    ("sent_back", _("Sent back to you"), "warning", sent_back),
     ("drafts", _("Your drafts"), "edit", drafts),
     ("to_translate", _("To translate"), "wagtail-localize-language", to_translate),
 ]
