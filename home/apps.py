@@ -1,5 +1,6 @@
 from django.apps import AppConfig
-from django.utils.translation import get_language
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from home.once import once
@@ -32,7 +33,17 @@ class HomeConfig(AppConfig):
         for name, words in CHOOSERS_WORDS.items():
             setattr(ChooserViewSet, name, _(words))
         TaskStateCommentForm.base_fields["comment"].label = _("Comment")
+        _count_without_a_noun()
         _let_wagtail_remember()
+
+
+def _count_without_a_noun() -> None:
+    """Below its lists Wagtail puts the number before a plural: "8 images". Neither Kazakh nor Russian can say it so."""
+    from wagtail.admin.paginator import WagtailPaginator
+
+    WagtailPaginator.items_count_label = property(
+        lambda paginator: gettext("In all: %(count)s") % {"count": intcomma(paginator.count)}
+    )
 
 
 def _let_wagtail_remember() -> None:
