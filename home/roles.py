@@ -8,8 +8,8 @@ from django.utils.translation import get_language_info
 from wagtail.models import GroupPagePermission, Locale, Page, get_default_page_content_type
 
 EDITORS, MODERATORS, REVIEWERS, ADMINISTRATORS = "Editors", "Moderators", "Reviewers", "Administrators"
-# How the way from an editor to the readers is called. Wagtail shows the name as it stands, to readers of all languages.
-APPROVAL = "Келісу · Согласование · Approval"
+# The way from an editor to the readers. Wagtail shows its name as it stands, so it is one that needs no translation.
+WORKFLOW = "Erikti"
 
 
 def translators_of(language: str) -> str:

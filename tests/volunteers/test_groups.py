@@ -259,7 +259,7 @@ def test_one_way_leads_from_editors_to_readers():
     workflow = Workflow.objects.get(workflow_tasks__task=task)
 
     assert {group.name for group in task.groups.all()} == {"Moderators", "Administrators"}
-    assert (task.name, workflow.name) == (roles.APPROVAL, roles.APPROVAL)
+    assert (task.name, workflow.name) == (roles.WORKFLOW, roles.WORKFLOW)
     assert [each.page.depth for each in workflow.workflow_pages.all()] == [1]
     assert {model for model in apps.get_models() if issubclass(model, TranslatedSnippet)} == {
         each.content_type.model_class() for each in workflow.workflow_content_types.all()

@@ -119,10 +119,10 @@ def lay_workflow(apps, alias, moderators, administrators):
     if task is None:  # An operator has made ways of her own.
         return
     task.groups.add(administrators)
-    task.name = roles.APPROVAL
+    task.name = roles.WORKFLOW
     task.save(update_fields=["name"])
     workflow = apps.get_model("wagtailcore", "Workflow").objects.using(alias).get(workflow_tasks__task=task)
-    workflow.name = roles.APPROVAL
+    workflow.name = roles.WORKFLOW
     workflow.save(update_fields=["name"])
 
     ContentType = apps.get_model("contenttypes", "ContentType")
