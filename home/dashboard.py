@@ -89,8 +89,8 @@ def sent_back(user: AbstractUser) -> Iterator[Item]:
         url = urls.get_edit_url(instance) if instance else None
         if url is None:  # deleted since, or no longer hers to edit
             continue
-        said = {"name": user_display_name(decision.finished_by), "comment": decision.comment}
-        detail = gettext("%(name)s: %(comment)s") % said if decision.comment else said["name"]
+        moderator = user_display_name(decision.finished_by)
+        detail = f"{moderator}: {decision.comment}" if decision.comment else moderator
         yield _item(instance, url, at=decision.finished_at or decision.started_at, detail=detail)
 
 

@@ -36,7 +36,7 @@ class RunningSite:
 
     def end_of_log(self) -> str:
         """What web, worker and clock said last."""
-        return self.log.read_text()[-4000:]
+        return self.log.read_text()[-4000:] if self.log.exists() else "(the site has been taken down)"
 
     def manage(self, *arguments: str) -> str:
         """Run a management command on the running site's data; returns what it printed."""

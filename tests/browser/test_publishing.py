@@ -1,4 +1,4 @@
-"""Write, publish, translate, change: an editor's day, in the page editor and in wagtail-localize's."""
+"""Write, publish, translate, change: all that a moderator may do, in the page editor and in wagtail-localize's."""
 
 import datetime
 import re
@@ -19,9 +19,9 @@ EVENT = {
 
 
 @pytest.fixture
-def editor(open_page):
+def moderator(open_page):
     page = open_page("/admin/login/")
-    log_in(page, "editor")
+    log_in(page, "moderator")
     return page
 
 
@@ -81,8 +81,8 @@ def alternates(page) -> dict[str, str]:
     return dict(links)
 
 
-def test_news_is_written_published_and_translated(editor):
-    page = editor
+def test_news_is_written_published_and_translated(moderator):
+    page = moderator
     go_by_userbar(page, "/kk/zhanalyqtar/", "add_subpage")
     page.fill("#id_title", "Алғашқы қар туралы жаңалық")
     page.fill("#id_summary", "Қала бүгін ақ көрпе жамылды.")
@@ -145,8 +145,8 @@ def test_news_is_written_published_and_translated(editor):
     assert not exists(page, drafts[1])
 
 
-def test_new_words_of_the_source_wait_for_their_translation(editor):
-    page = editor
+def test_new_words_of_the_source_wait_for_their_translation(moderator):
+    page = moderator
     address = {"kk": "/kk/zhanalyqtar/otinim-endi-onlayn/", "ru": "/ru/novosti/zayavka-teper-onlayn/"}
     address["en"] = "/en/news/apply-online/"
 
@@ -174,8 +174,8 @@ def test_new_words_of_the_source_wait_for_their_translation(editor):
     assert titles() == ["Өтінім енді телефоннан беріледі", "Заявку теперь подают с телефона", english]
 
 
-def test_a_moved_event_has_moved_in_every_language_at_once(editor):
-    page = editor
+def test_a_moved_event_has_moved_in_every_language_at_once(moderator):
+    page = moderator
     go_by_userbar(page, EVENT["kk"], "edit")
     day = timezone.localdate() + datetime.timedelta(days=40)
     page.fill("[name=starts_at]", f"{day} 17:05")
@@ -190,8 +190,8 @@ def test_a_moved_event_has_moved_in_every_language_at_once(editor):
             assert page.locator("main .ledger dd").get_by_text(str(EventPage.Scale.CITY.label), exact=True).count() == 1
 
 
-def test_an_opportunity_is_made_while_writing_the_event(editor):
-    page = editor
+def test_an_opportunity_is_made_while_writing_the_event(moderator):
+    page = moderator
     go_by_userbar(page, EVENT["kk"], "edit")
     add_block(page, "form").locator("[data-chooser-action-choose]").click()
     window = page.locator(".modal-dialog")
@@ -216,8 +216,8 @@ def test_an_opportunity_is_made_while_writing_the_event(editor):
     assert form.locator("[name=surname]").is_visible()
 
 
-def test_only_what_belongs_there_can_be_added(editor):
-    page = editor
+def test_only_what_belongs_there_can_be_added(moderator):
+    page = moderator
     offered = {}
     for place in ("zhanalyqtar", "is-sharalar", "sabaqtar", "biz-turaly"):
         go_by_userbar(page, f"/kk/{place}/", "add_subpage")
