@@ -178,8 +178,8 @@ def test_a_moved_event_has_moved_in_every_language_at_once(moderator):
     page = moderator
     go_by_userbar(page, EVENT["kk"], "edit")
     day = timezone.localdate() + datetime.timedelta(days=40)
-    page.fill("[name=starts_at]", f"{day} 17:05")
-    page.fill("[name=ends_at]", f"{day} 18:40")
+    page.fill("[name=starts_at]", f"{day:%d.%m.%Y} 17:05")
+    page.fill("[name=ends_at]", f"{day:%d.%m.%Y} 18:40")
     page.select_option("[name=scale]", EventPage.Scale.CITY)
     publish(page)
     for language, address in EVENT.items():
