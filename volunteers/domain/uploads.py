@@ -8,74 +8,28 @@ from __future__ import annotations
 
 import unicodedata
 import uuid
-import zipfile
-from dataclasses import dataclass
 from pathlib import PurePath
 
-import filetype
 from django.core.files.uploadedfile import UploadedFile
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from volunteers.domain import file_kinds
+from volunteers.domain.file_kinds import DOCX, JPEG, ODT, PDF, PNG, Kind
 from volunteers.models import ApplicationFile, Opportunity
 from volunteers.states import LIVE
 
 _signer = Signer(salt="volunteers.waiting-upload")
-_FIRST_BYTES = 8192  # as many as filetype looks at
 _LONGEST_NAME = 200
-
-
-@dataclass(frozen=True)
-class Kind:
-    extension: str
-    content_type: str
-
-
-_PDF = Kind("pdf", "application/pdf")
-_JPEG = Kind("jpg", "image/jpeg")
-_PNG = Kind("png", "image/png")
-_DOCX = Kind("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
-_ODT = Kind("odt", "application/vnd.oasis.opendocument.text")
-KINDS = (_PDF, _JPEG, _PNG, _DOCX, _ODT)
-_BY_SIGNATURE = {kind.content_type: kind for kind in (_PDF, _JPEG, _PNG)}
+KINDS = (PDF, JPEG, PNG, DOCX, ODT)
 
 
 def kind_of(file: UploadedFile) -> Kind | None:
-    """Which of KINDS `file` is by its content; what it is called and what the browser says of it count for nothing."""
-    file.seek(0)
-    first_bytes = file.read(_FIRST_BYTES)
-    file.seek(0)
-    if first_bytes.startswith(b"PK\x03\x04"):
-        return _kind_of_archive(file)
-    guessed = filetype.guess(first_bytes) if first_bytes else None
-    return _BY_SIGNATURE.get(guessed.mime) if guessed else None
-
-
-def _kind_of_archive(file: UploadedFile) -> Kind | None:
-    """DOCX and ODT are archives; what is in them tells them apart, in whatever order it was packed.
-
-    Only names and at most a hundred bytes are read: an archive that unpacks to terabytes costs nothing. One that
-    carries macros is refused, though its name would call it a document like any other.
-    """
-    try:
-        with zipfile.ZipFile(file) as archive:
-            names = set(archive.namelist())
-            if any(PurePath(name).name.lower() == "vbaproject.bin" for name in names):
-                return None
-            if {"[Content_Types].xml", "word/document.xml"} <= names:
-                return _DOCX
-            if "mimetype" in names:
-                with archive.open("mimetype") as member:
-                    return _ODT if member.read(100).strip() == _ODT.content_type.encode() else None
-    except Exception:
-        # Broken, encrypted, or packed in a way that nobody's word processor writes. zipfile lets each packer's own
-        # errors through (zlib's and lzma's have no common parent), and none of them is worth losing an application.
-        return None
-    finally:
-        file.seek(0)
-    return None
+    """Which of KINDS `file` is by its content."""
+    kind = file_kinds.kind_of(file)
+    return kind if kind in KINDS else None
 
 
 def keep(*, opportunity: Opportunity, key: str, file: UploadedFile, kind: Kind) -> ApplicationFile:
