@@ -50,7 +50,7 @@ KAZAKH_ONLY = set("әғқңөұүһі")
 # Latin words that a Kazakh or Russian sentence may hold: names, abbreviations, and what stands in code.
 NAMES = {
     "Android", "CSV", "Google", "HTML", "ID", "IPv", "JSON", "JavaScript", "PO", "True", "False", "URL", "UUID", "VI",
-    "Vimeo", "Wagtail", "XLSX", "YouTube", "cookie", "https", "ics", "nauryz",
+    "Commons", "Creative", "Vimeo", "Wagtail", "XLSX", "YouTube", "cookie", "https", "ics", "nauryz",
     "XX", "XXX",  # the digits of a telephone number: +7 7XX XXX XX XX
 }  # fmt: skip
 

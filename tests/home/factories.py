@@ -14,6 +14,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from wagtail_localize.operations import translate_object
 
 from home.models import CreditedDocument, CreditedImage, HomePage, NewsIndexPage, NewsPage, Organisation, StandardPage
+from home.models.media import Rights
 
 _numbers = itertools.count(1)
 
@@ -78,14 +79,21 @@ def make_organisation(**fields):
 def make_image(**fields):
     number = next(_numbers)
     return CreditedImage.objects.create(
-        **{"title": f"Сурет {number}", "file": get_test_image_file(f"{number}.png"), "credit": "Мұражай қоры", **fields}
+        **{
+            "title": f"Сурет {number}",
+            "file": get_test_image_file(f"{number}.png"),
+            "credit": "Мұражай қоры",
+            "rights": Rights.OWN,
+            **fields,
+        }
     )
 
 
 def make_document(**fields):
     number = next(_numbers)
     file = ContentFile(b"text", name=f"{number}.txt")
-    return CreditedDocument.objects.create(**{"title": f"Құжат {number}", "file": file, **fields})
+    defaults = {"title": f"Құжат {number}", "file": file, "credit": "Мұражай қоры", "rights": Rights.OWN}
+    return CreditedDocument.objects.create(**{**defaults, **fields})
 
 
 def make_superuser(language="en"):

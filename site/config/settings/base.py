@@ -201,9 +201,15 @@ WAGTAILAPI_BASE_URL = WAGTAILADMIN_BASE_URL
 WAGTAILAPI_LIMIT_MAX = 100
 WAGTAILAPI_RICH_TEXT_FORMAT = "html"  # As a page shows it: links lead somewhere, and name no number of ours.
 WAGTAILIMAGES_IMAGE_MODEL = "home.CreditedImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.forms.media.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
+# Four bytes of memory each while it is being scaled; what a large camera takes, and no more.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "home.CreditedDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.forms.media.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 # Both would tell a stranger's server about our staff.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
