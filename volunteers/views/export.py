@@ -1,23 +1,16 @@
-"""The queue as a spreadsheet that is safe to open, whatever an applicant has typed into it."""
+"""The queue as a spreadsheet."""
 
-import datetime
 from functools import cached_property
 from typing import Any
 
-from django.utils import timezone
 from django.utils.encoding import force_str
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
-from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from volunteers.domain.names import role_titles, shift_names
 from volunteers.models import Application, ApplicationForm
 from volunteers.views.answers import questions_of, readable
-
-# A spreadsheet reads a cell that begins so as a formula (OWASP: CSV injection); a tab or a line end may precede one.
-DANGEROUS_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r", "\n")
-# Excel takes a file without it for one in the machine's own old encoding, and Kazakh letters for rubbish.
-BYTE_ORDER_MARK = "\ufeff"
+from volunteers.views.safe_export import SafeExportMixin
 
 HEADINGS = {
     "number": gettext_lazy("Number"),
@@ -47,17 +40,10 @@ HEADINGS = {
 ANSWER = "answer:"
 
 
-def is_dangerous(value: Any) -> bool:
-    return isinstance(value, str) and value.startswith(DANGEROUS_BEGINNINGS)
-
-
-class QueueExportMixin(SpreadsheetExportMixin):
+class QueueExportMixin(SafeExportMixin):
     """Exports exactly what the list shows, all its pages: the view's `queue` chooses."""
 
     export_filename = "applications"
-
-    def get_filename(self):
-        return f"{self.export_filename}-{timezone.localtime():%Y-%m-%d}"
 
     @cached_property
     def list_export(self) -> list[str]:
@@ -87,7 +73,7 @@ class QueueExportMixin(SpreadsheetExportMixin):
     def get_heading(self, queryset, field):
         if field.startswith(ANSWER):
             key = field.removeprefix(ANSWER)
-            return self._inert(_("%(question)s [%(key)s]") % {"question": self.answer_labels[key], "key": key})
+            return self.inert(_("%(question)s [%(key)s]") % {"question": self.answer_labels[key], "key": key})
         return force_str(HEADINGS[field])
 
     def to_row_dict(self, item: Application) -> dict[str, Any]:
@@ -108,39 +94,3 @@ class QueueExportMixin(SpreadsheetExportMixin):
         for key in self.answer_labels:
             row[f"{ANSWER}{key}"] = readable(questions.get(key), item.answers.get(key))
         return row
-
-    def preprocess_field_value(self, field, value, export_format):
-        if isinstance(value, datetime.datetime):
-            # As clocks in the library show it, and without a zone: spreadsheets know none.
-            value = timezone.localtime(value).replace(tzinfo=None, microsecond=0)
-            return value if export_format == self.FORMAT_XLSX else value.isoformat(" ")
-        if value is None:
-            return ""
-        if isinstance(value, int | float | datetime.date) and not isinstance(value, bool):
-            return value
-        text = force_str(value)
-        return text if export_format == self.FORMAT_XLSX else self._inert(text)
-
-    @staticmethod
-    def _inert(text: str) -> str:
-        """A comma-separated file knows no types: an apostrophe tells the spreadsheet that this is text."""
-        return f"'{text}" if is_dangerous(text) else text
-
-    def generate_xlsx_row(self, worksheet, row_dict, date_format=None):
-        """Texts are typed as texts; one that looks like a formula keeps being one when edited (`quotePrefix`)."""
-        for cell in super().generate_xlsx_row(worksheet, row_dict, date_format=date_format):
-            if isinstance(cell.value, datetime.date) and not isinstance(cell.value, datetime.datetime):
-                cell.number_format = "dd.mm.yyyy"
-            elif is_dangerous(cell.value):
-                cell.data_type = "s"
-                cell.quotePrefix = True
-            yield cell
-
-    def stream_csv(self, queryset):
-        yield BYTE_ORDER_MARK.encode()
-        yield from super().stream_csv(queryset)
-
-    def write_csv_response(self, queryset):
-        response = super().write_csv_response(queryset)
-        response["Content-Type"] = "text/csv; charset=utf-8"
-        return response
