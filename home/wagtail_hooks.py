@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page, TranslatableMixin
+from wagtail.permissions import policy_registry
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
@@ -16,6 +17,7 @@ from home import dashboard, roles
 from home.rich_text import PageLinkHandler
 from home.views import translation_board
 from home.views.languages import not_translated
+from home.views.reports import NotUpdatedReport, PicturesReport
 from home.viewsets import OrganisationViewSet, SynonymsViewSet
 
 register_snippet(OrganisationViewSet)
@@ -78,3 +80,46 @@ def show_what_waits(request: HttpRequest, panels: list) -> None:
 def count_nothing(request: HttpRequest, items: list) -> None:
     """How many pages, pictures and documents there are asks nobody to do anything."""
     items.clear()
+
+
+REPORTS = (PicturesReport, NotUpdatedReport)
+
+
+class PagesReportMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return policy_registry.get_by_type(Page).user_has_any_permission(
+            request.user, PicturesReport.any_permission_required
+        )
+
+
+@hooks.register("register_admin_urls")
+def register_reports() -> list[URLPattern]:
+    return [
+        pattern
+        for report in REPORTS
+        for pattern in (
+            path(f"reports/{report.export_filename}/", report.as_view(), name=report.index_url_name),
+            path(
+                f"reports/{report.export_filename}/results/",
+                report.as_view(results_only=True),
+                name=report.index_results_url_name,
+            ),
+        )
+    ]
+
+
+def report_menu_item(report: type, order: int) -> PagesReportMenuItem:
+    url = reverse(report.index_url_name)
+    return PagesReportMenuItem(
+        report.page_title, url, name=report.export_filename, icon_name=report.header_icon, order=order
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def add_pictures_report() -> MenuItem:
+    return report_menu_item(PicturesReport, order=100)
+
+
+@hooks.register("register_reports_menu_item")
+def add_not_updated_report() -> MenuItem:
+    return report_menu_item(NotUpdatedReport, order=110)
