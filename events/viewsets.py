@@ -2,7 +2,25 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from events.models import Holding, Venue
+from events import listing
+from events.models import EventPage, Holding, LessonPage, Venue
+from events.views.snippets import HoldingListView, VenueListView
+from home.viewsets import SitePageViewSet
+
+
+class EventPageViewSet(SitePageViewSet):
+    model = EventPage
+    ordering = "-starts_at"
+    columns = listing.EVENT_COLUMNS
+    filterset_class = listing.EventFilterSet
+    index_view_class = listing.EventExplorerView
+    content_type_use_view_class = listing.EventTypeView
+
+
+class LessonPageViewSet(SitePageViewSet):
+    model = LessonPage
+    columns = listing.LESSON_COLUMNS
+    filterset_class = listing.LessonFilterSet
 
 
 class VenueViewSet(SnippetViewSet):
@@ -10,6 +28,7 @@ class VenueViewSet(SnippetViewSet):
     icon = "globe"
     menu_label = _("Venues")
     list_display = ["name", "city", UpdatedAtColumn()]
+    index_view_class = VenueListView
 
 
 class HoldingViewSet(SnippetViewSet):
@@ -23,6 +42,7 @@ class HoldingViewSet(SnippetViewSet):
         UpdatedAtColumn(),
     ]
     list_filter = ["kind"]
+    index_view_class = HoldingListView
 
 
 class EventsViewSetGroup(SnippetViewSetGroup):

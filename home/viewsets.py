@@ -1,8 +1,21 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from home.models import Organisation, Synonyms
+from home import listing
+from home.models import NewsPage, Organisation, Synonyms
+
+
+class SitePageViewSet(PageViewSet):
+    """Of every page; types with more to list by have one of their own."""
+
+
+class NewsPageViewSet(SitePageViewSet):
+    model = NewsPage
+    ordering = "-published_on"
+    columns = listing.NEWS_COLUMNS
+    filterset_class = listing.NewsFilterSet
 
 
 class OrganisationViewSet(SnippetViewSet):

@@ -8,20 +8,25 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, TranslatableMixin
-from wagtail.permissions import policy_registry
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
 from home import dashboard, roles
 from home.rich_text import PageLinkHandler
-from home.views import translation_board
+from home.views import reports, translation_board
 from home.views.languages import not_translated
 from home.views.reports import NotUpdatedReport, PicturesReport
-from home.viewsets import OrganisationViewSet, SynonymsViewSet
+from home.viewsets import NewsPageViewSet, OrganisationViewSet, SitePageViewSet, SynonymsViewSet
 
 register_snippet(OrganisationViewSet)
 register_snippet(SynonymsViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def register_page_viewsets() -> list[PageViewSet]:
+    return [SitePageViewSet(), NewsPageViewSet()]
 
 
 @hooks.register("register_rich_text_features", order=10)  # after Wagtail's, in whose place it comes
@@ -82,44 +87,16 @@ def count_nothing(request: HttpRequest, items: list) -> None:
     items.clear()
 
 
-REPORTS = (PicturesReport, NotUpdatedReport)
-
-
-class PagesReportMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return policy_registry.get_by_type(Page).user_has_any_permission(
-            request.user, PicturesReport.any_permission_required
-        )
-
-
 @hooks.register("register_admin_urls")
 def register_reports() -> list[URLPattern]:
-    return [
-        pattern
-        for report in REPORTS
-        for pattern in (
-            path(f"reports/{report.export_filename}/", report.as_view(), name=report.index_url_name),
-            path(
-                f"reports/{report.export_filename}/results/",
-                report.as_view(results_only=True),
-                name=report.index_results_url_name,
-            ),
-        )
-    ]
-
-
-def report_menu_item(report: type, order: int) -> PagesReportMenuItem:
-    url = reverse(report.index_url_name)
-    return PagesReportMenuItem(
-        report.page_title, url, name=report.export_filename, icon_name=report.header_icon, order=order
-    )
+    return [*reports.addresses(PicturesReport), *reports.addresses(NotUpdatedReport)]
 
 
 @hooks.register("register_reports_menu_item")
 def add_pictures_report() -> MenuItem:
-    return report_menu_item(PicturesReport, order=100)
+    return reports.ReportMenuItem(PicturesReport, order=100)
 
 
 @hooks.register("register_reports_menu_item")
 def add_not_updated_report() -> MenuItem:
-    return report_menu_item(NotUpdatedReport, order=110)
+    return reports.ReportMenuItem(NotUpdatedReport, order=110)

@@ -102,6 +102,7 @@ class LessonPage(BasePage):
         index.SearchField("subject"),
         index.SearchField("takeaways"),
         index.SearchField("body"),
+        *map(index.FilterField, ("subject", "grade_from", "grade_to")),
     ]
     api_fields = [
         *BasePage.api_fields,

@@ -7,15 +7,17 @@ import django_filters
 from django import forms
 from django.conf import settings
 from django.db.models import F, QuerySet
-from django.http import QueryDict
-from django.urls import reverse
+from django.http import HttpRequest, QueryDict
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, LocaleColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page, get_page_content_types
+from wagtail.permissions import policy_registry
 
 from home.pictures import Lack, lacking
 from volunteers.views.safe_export import SafeExportMixin
@@ -173,3 +175,27 @@ class NotUpdatedReport(PagesReport):
 
     def get_base_queryset(self) -> QuerySet[Page]:
         return super().get_base_queryset().annotate(published_by=F("live_revision__user__username"))
+
+
+class ReportMenuItem(MenuItem):
+    def __init__(self, report: type[ReportView], order: int) -> None:
+        super().__init__(
+            report.page_title,
+            reverse(report.index_url_name),
+            name=f"{report.export_filename}-report",
+            icon_name=report.header_icon,
+            order=order,
+        )
+        self.report = report
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        policy = policy_registry.get_by_type(self.report.model)
+        return policy.user_has_any_permission(request.user, self.report.any_permission_required)
+
+
+def addresses(report: type[ReportView]) -> list[URLPattern]:
+    at = f"reports/{report.export_filename}/"
+    return [
+        path(at, report.as_view(), name=report.index_url_name),
+        path(f"{at}results/", report.as_view(results_only=True), name=report.index_results_url_name),
+    ]
