@@ -4,11 +4,14 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from home import listing
+from home.checks.panel import AdvisingEditView
 from home.models import NewsPage, Organisation, Synonyms
 
 
 class SitePageViewSet(PageViewSet):
     """Of every page; types with more to list by have one of their own."""
+
+    edit_view_class = AdvisingEditView
 
 
 class NewsPageViewSet(SitePageViewSet):

@@ -14,6 +14,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
 from home import dashboard, roles
+from home.checks import panel
 from home.rich_text import PageLinkHandler
 from home.views import reports, translation_board
 from home.views.languages import not_translated
@@ -100,3 +101,7 @@ def add_pictures_report() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def add_not_updated_report() -> MenuItem:
     return reports.ReportMenuItem(NotUpdatedReport, order=110)
+
+
+hooks.register("after_publish_page", panel.tell_after_publishing)
+hooks.register("construct_wagtail_userbar", panel.use_our_checker)
