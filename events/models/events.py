@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, Max, Min, OuterRef, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -23,62 +22,13 @@ from home.api.fields import BodyField, ToldField
 from home.blocks import BodyBlock
 from home.localisation import localised
 from home.models import BasePage
-from home.models.pages import CoveredQuerySet
 from home.neutral import NeutralField
 from volunteers.domain.opportunities import why_cannot_apply
 from volunteers.models import Opportunity
 
+from .event_queryset import EventQuerySet, day_before, midnight
 from .languages import LanguagesField
 from .venues import Venue
-
-
-class EventQuerySet(CoveredQuerySet):
-    def upcoming(self, at: datetime.datetime | None = None) -> "EventQuerySet":
-        """Not yet over, soonest first: an event is upcoming until it ends."""
-        return self.filter(over_at__gt=at or timezone.now()).order_by("starts_at", "pk")
-
-    def past(self, at: datetime.datetime | None = None) -> "EventQuerySet":
-        """Over, latest first."""
-        return self.filter(over_at__lte=at or timezone.now()).order_by("-starts_at", "-pk")
-
-    def wanting_volunteers(self, at: datetime.datetime | None = None) -> "EventQuerySet":
-        return self.with_wish_for_volunteers(at).filter(has_wish_for_volunteers=True)
-
-    def with_wish_for_volunteers(self, at: datetime.datetime | None = None) -> "EventQuerySet":
-        """Annotated with `has_wish_for_volunteers`, which `EventPage.wants_volunteers` then need not look up."""
-        at = at or timezone.now()
-        open_now = Opportunity.objects.taking_applications(at).filter(event_pages=OuterRef("pk"))
-        takes_place = Q(over_at__gt=at) & ~Q(status=EventPage.Status.CANCELLED)
-        return self.annotate(has_wish_for_volunteers=takes_place & Exists(open_now))
-
-    def whole(self) -> "EventQuerySet":
-        return super().whole().select_related("venue")
-
-    def in_month(self, first_day: datetime.date) -> "EventQuerySet":
-        """Those that take place, even in part, in the month that begins on `first_day`."""
-        next_month = (first_day.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
-        return self.within(first_day, next_month - datetime.timedelta(days=1))
-
-    def within(self, first_day: datetime.date, last_day: datetime.date) -> "EventQuerySet":
-        """Those that take place, even in part, on these days, soonest first."""
-        day_after = last_day + datetime.timedelta(days=1)
-        return self.filter(starts_at__lt=_midnight(day_after), over_at__gt=_midnight(first_day)).order_by(
-            "starts_at", "pk"
-        )
-
-    def span(self) -> tuple[datetime.date, datetime.date] | None:
-        """The first day and the last on which any takes place."""
-        ends = self.order_by().aggregate(first=Min("starts_at"), last=Max("over_at"))
-        return (timezone.localdate(ends["first"]), _day_before(ends["last"])) if ends["first"] else None
-
-
-def _day_before(moment: datetime.datetime) -> datetime.date:
-    """The day that a moment ends: what is over at midnight was no part of the day that begins then."""
-    return timezone.localdate(moment - datetime.timedelta.resolution)
-
-
-def _midnight(day: datetime.date) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
 
 
 class EventPage(BasePage):
@@ -241,7 +191,7 @@ class EventPage(BasePage):
         if not self.ends_at:
             return
         if self.is_all_day:
-            self.over_at = _midnight(timezone.localdate(self.ends_at) + datetime.timedelta(days=1))
+            self.over_at = midnight(timezone.localdate(self.ends_at) + datetime.timedelta(days=1))
         else:
             self.over_at = self.ends_at
 
@@ -304,7 +254,7 @@ class EventPage(BasePage):
 
     @property
     def last_day(self) -> datetime.date:
-        return _day_before(self.over_at)
+        return day_before(self.over_at)
 
     @property
     def is_past(self) -> bool:
