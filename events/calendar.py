@@ -101,7 +101,15 @@ def _summary(event: EventPage) -> str:
 
 def _paragraphs(event: EventPage) -> list[str]:
     online_url = event.online_url if event.attendance == EventPage.Attendance.ONLINE else ""
-    return [part for part in (event.summary, online_url, absolute(event.get_url())) if part]
+    return [part for part in (_former(event), event.summary, online_url, absolute(event.get_url())) if part]
+
+
+def _former(event: EventPage) -> str:
+    """Most programs move it without a word."""
+    if event.former is None:
+        return ""
+    parts = {"label": event.state_label, "time": event.former.time_in_words, "place": event.former.place_in_words}
+    return _("%(label)s. It was to be: %(time)s, %(place)s") % parts
 
 
 def _location(event: EventPage) -> str:

@@ -97,3 +97,9 @@ class Plan:
             return gettext("Online")
         parts = (self.place.name, self.place.address, self.place.city) if self.place else ()
         return ", ".join(part for part in parts if part)
+
+    @property
+    def status_in_words(self) -> str:
+        from events.models import EventPage
+
+        return str(EventPage.Status(self.status).label)

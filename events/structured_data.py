@@ -5,6 +5,7 @@ import datetime
 from django.utils import timezone
 
 from events.models import EventPage, LessonPage
+from events.plans import ONLINE, Plan
 from home.head import Head
 from home.structured_data import Node, address_node, organisation_node, pictures_of, thing_of, without_blanks
 from volunteers.models import Opportunity
@@ -32,9 +33,10 @@ def _event(page: EventPage, head: Head) -> list[Node]:
         "description": page.summary or head.description,
         "url": head.url,
         "image": pictures_of(page),
+        "previousStartDate": _moment(page.former, page.former.starts_at) if _is_rescheduled(page) else "",
         "startDate": _moment(page, page.starts_at),
         "endDate": _moment(page, page.ends_at),
-        "eventStatus": STATUSES[page.status],
+        "eventStatus": _status(page),
         "eventAttendanceMode": ATTENDANCE[page.attendance],
         "location": _location(page),
         "organizer": organiser,
@@ -45,6 +47,20 @@ def _event(page: EventPage, head: Head) -> list[Node]:
     return [without_blanks(event)]
 
 
+def _status(page: EventPage) -> str | list[str]:
+    """Both where it has been moved in time and onto the network. For another venue schema.org has no word."""
+    moves = []
+    if _is_rescheduled(page):
+        moves.append(f"{SCHEMA}EventRescheduled")
+    if page.former and page.attendance == ONLINE != page.former.attendance:
+        moves.append(f"{SCHEMA}EventMovedOnline")
+    return (moves if len(moves) > 1 else moves[0]) if moves else STATUSES[page.status]
+
+
+def _is_rescheduled(page: EventPage) -> bool:
+    return page.former is not None and page.former.starts_at != page.starts_at
+
+
 def _organiser(page: EventPage, head: Head) -> Node:
     """Whom the page names, else whoever publishes the site. An editor's name has no address of its own."""
     if page.organiser:
@@ -52,7 +68,7 @@ def _organiser(page: EventPage, head: Head) -> Node:
     return organisation_node(head)
 
 
-def _moment(page: EventPage, at: datetime.datetime) -> str:
+def _moment(page: EventPage | Plan, at: datetime.datetime) -> str:
     """By the clock in Astana; the day alone for an event that lasts all of it."""
     local = timezone.localtime(at)
     return local.date().isoformat() if page.is_all_day else local.isoformat(timespec="seconds")

@@ -26,12 +26,13 @@ from home.neutral import NeutralField
 from volunteers.domain.opportunities import why_cannot_apply
 from volunteers.models import Opportunity
 
+from .changing import ChangingPlan
 from .event_queryset import EventQuerySet, day_before, midnight
 from .languages import LanguagesField
 from .venues import Venue
 
 
-class EventPage(BasePage):
+class EventPage(ChangingPlan, BasePage):
     class Attendance(models.TextChoices):
         IN_PERSON = "in_person", _("In person")
         ONLINE = "online", _("Online")
@@ -45,9 +46,6 @@ class EventPage(BasePage):
         SCHEDULED = "scheduled", pgettext_lazy("status of an event", "Scheduled")
         POSTPONED = "postponed", pgettext_lazy("status of an event", "Postponed")
         CANCELLED = "cancelled", pgettext_lazy("status of an event", "Cancelled")
-
-    # What a visitor plans by.
-    PLAN = ("starts_at", "ends_at", "is_all_day", "attendance", "venue_id", "online_url", "status")
 
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
@@ -81,11 +79,6 @@ class EventPage(BasePage):
         choices=Status,
         default=Status.SCHEDULED,
         help_text=_("Publishing a cancelled event cancels the opportunities embedded in it, in all languages."),
-    )
-    sequence = models.PositiveIntegerField(
-        default=0,
-        editable=False,
-        help_text="How often it has been moved, called off or the like since it was published; calendars go by it.",
     )
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
     opportunities = models.ManyToManyField(Opportunity, blank=True, editable=False, related_name="event_pages")
@@ -149,6 +142,7 @@ class EventPage(BasePage):
         TranslatableField("organiser"),
         NeutralField("status"),
         NeutralField("sequence"),
+        NeutralField("former_plan"),
         TranslatableField("body"),
     ]
 
@@ -165,10 +159,6 @@ class EventPage(BasePage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._derive_end()
-        if (
-            kwargs.get("update_fields") is None
-        ):  # Else a draft is being kept, or the source has handed on its own count.
-            self._count_change()
         super().save(*args, **kwargs)
 
     def _mistakes_of_time(self) -> dict[str, Any]:
@@ -195,29 +185,17 @@ class EventPage(BasePage):
         else:
             self.over_at = self.ends_at
 
-    def _count_change(self) -> None:
-        """Raises `sequence` where what subscribers have planned by is about to change."""
-        published = EventPage.objects.filter(pk=self.pk, first_published_at__isnull=False)
-        before = published.values("sequence", *self.PLAN).first()
-        if before is None:
-            return
-        # What is published now may be a draft from before the last change.
-        self.sequence = max(self.sequence, before["sequence"])
-        if any(getattr(self, name) != before[name] for name in self.PLAN):
-            self.sequence += 1
-
     @property
     def title_detail(self) -> str:
         return date_format(timezone.localdate(self.starts_at), "SHORT_DATE_FORMAT")
 
     @property
     def facts(self) -> list[str]:
-        """Its status unless it is as planned, when, and where."""
-        status = "" if self.status == self.Status.SCHEDULED else str(self.get_status_display())
+        """That it is not as it was announced, when, and where."""
         when = self.share_date
         if not self.is_all_day and timezone.localdate(self.starts_at) == timezone.localdate(self.ends_at):
             when = f"{when}, {date_format(timezone.localtime(self.starts_at), 'TIME_FORMAT')}"
-        return [fact for fact in (status, when, self._where) if fact]
+        return [fact for fact in (self.state_label, when, self._where) if fact]
 
     @property
     def _where(self) -> str:
@@ -227,9 +205,7 @@ class EventPage(BasePage):
 
     @property
     def share_label(self) -> str:
-        if self.status == self.Status.SCHEDULED:
-            return capfirst(self._meta.verbose_name)
-        return str(self.get_status_display())
+        return self.state_label or capfirst(self._meta.verbose_name)
 
     @property
     def share_date(self) -> str:

@@ -116,6 +116,7 @@ GROUPS = (
                 wants_volunteers=_event(wants_volunteers=True),
                 cancelled=_event(status="cancelled"),
                 postponed=_event(status="postponed", attendance="online"),
+                moved=_event(status="moved"),
                 long_title=lambda language: {"page": examples.event(language, title=say("event_long", language))},
                 without_summary=_event(summary="", is_all_day=True),
             ),
@@ -147,6 +148,11 @@ GROUPS = (
                 days=_event(ends_at=examples.STARTS + 48 * examples.HOUR),
             ),
             _of(
+                "event_former",
+                place=lambda language: {"former": examples.event(language)},
+                online=lambda language: {"former": examples.event(language, attendance="online")},
+            ),
+            _of(
                 "event_line",
                 scheduled=_event(),
                 cancelled=_event(status="cancelled"),
@@ -158,6 +164,7 @@ GROUPS = (
                 past=_on_its_day(is_past=True),
                 cancelled=_on_its_day(status="cancelled"),
                 postponed=_on_its_day(status="postponed"),
+                moved=_on_its_day(status="moved"),
             ),
             _of("event_pills", scheduled=_event(wants_volunteers=True), cancelled=_event(status="cancelled")),
             _of(
@@ -170,6 +177,7 @@ GROUPS = (
                 wanted=_pill("wanted", "section"),
                 submitted=_pill("submitted", "section"),
                 postponed=_pill("postponed", "postponed"),
+                moved=_pill("moved", "moved"),
                 cancelled=_pill("cancelled", "cancelled"),
             ),
             _same(
