@@ -282,7 +282,7 @@ def confirm(*, application: Application) -> Application:
 def withdraw(*, application: Application, by: User | None = None) -> Application:
     """The applicant (or staff for her, `by`) takes it back: its places are free, "withdrawn" is mailed.
 
-    Decision mails that wait are stopped. Withdrawing twice changes nothing.
+    Decision mails and news that wait are stopped. Withdrawing twice changes nothing.
     """
     application = steps.lock(application)
     if application.state == State.WITHDRAWN:
@@ -292,7 +292,7 @@ def withdraw(*, application: Application, by: User | None = None) -> Application
     application = steps.carry_out(
         application, Move.WITHDRAW, by=by, actor=LogEntry.Actor.STAFF if by else LogEntry.Actor.APPLICANT
     )
-    outbox.supersede(application=application, kinds=outbox.DECISIONS)
+    outbox.supersede(application=application, kinds=outbox.DECISIONS | outbox.NEWS)
     outbox.queue(application=application, kind=Message.Kind.WITHDRAWN)
     return application
 

@@ -32,8 +32,24 @@ class ShiftLine:
     time: str
 
 
+@dataclass(frozen=True)
+class Occasion:
+    """When and where it is, in the reader's language; with `former_…` where that is news."""
+
+    time: str
+    place: str
+    former_time: str = ""
+    former_place: str = ""
+
+
 def write(
-    *, application: Application, kind: Message.Kind, message: str = "", reason: str = "", is_correction: bool = False
+    *,
+    application: Application,
+    kind: Message.Kind,
+    message: str = "",
+    reason: str = "",
+    is_correction: bool = False,
+    occasion: Occasion | None = None,
 ) -> Letter:
     """The mail of this kind, in the applicant's language and the site's time zone, whoever acts and wherever.
 
@@ -51,6 +67,8 @@ def write(
             "reason": _reason(reason),
             "message": message.strip(),
             "is_correction": is_correction,
+            "occasion": occasion,
+            "holds_place": application.holds_place,
             "is_cancelled": application.opportunity.cancelled_at is not None,
         }
         return Letter(
@@ -63,9 +81,10 @@ def write(
 def _shifts_to_tell(application: Application, kind: Message.Kind) -> Iterable[Shift]:
     """Those held, or while it is open those wished for. With any other news they would read as a promise."""
     shifts = Shift.objects.select_related("role").order_by("starts_at", "ends_at", "pk")
-    if kind == Message.Kind.ACCEPTED:
+    is_moved = kind in {Message.Kind.EVENT_MOVED, Message.Kind.EVENT_REINSTATED}
+    if kind == Message.Kind.ACCEPTED or (is_moved and application.holds_place):
         return shifts.filter(participations__application=application)
-    if kind in {Message.Kind.RECEIVED, Message.Kind.WAITLISTED}:
+    if is_moved or kind in {Message.Kind.RECEIVED, Message.Kind.WAITLISTED}:
         return shifts.filter(wished_by=application)
     return []
 

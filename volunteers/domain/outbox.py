@@ -30,6 +30,7 @@ logger = logging.getLogger(__name__)
 Kind, State = Message.Kind, Message.State
 
 DECISIONS = frozenset({Kind.ACCEPTED, Kind.WAITLISTED, Kind.DECLINED, Kind.CORRECTED})
+NEWS = frozenset({Kind.EVENT_MOVED, Kind.EVENT_POSTPONED, Kind.EVENT_CANCELLED, Kind.EVENT_REINSTATED})
 # The applicant has read it, or may have.
 GONE_OUT = frozenset({State.SENDING, State.SENT, State.UNCLEAR})
 ON_ITS_WAY = frozenset({State.QUEUED, State.SENDING})
@@ -67,13 +68,19 @@ def queue(
     reason: str = "",
     delay: datetime.timedelta = datetime.timedelta(0),
     is_correction: bool = False,
+    occasion: letters.Occasion | None = None,
 ) -> Message:
     """Write a mail to the applicant, in her language and as things stand now, to be sent after `delay`.
 
     Belongs into the transaction of what it tells: rolled back with it, and handed to the worker once it is committed.
     """
     letter = letters.write(
-        application=application, kind=kind, message=message, reason=reason, is_correction=is_correction
+        application=application,
+        kind=kind,
+        message=message,
+        reason=reason,
+        is_correction=is_correction,
+        occasion=occasion,
     )
     row = Message.objects.create(
         application=application,

@@ -283,7 +283,7 @@ class Migration(migrations.Migration):
             name='Message',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('received', 'Received'), ('already_applied', 'Already applied'), ('accepted', 'Accepted'), ('waitlisted', 'Put on the waiting list'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn'), ('expired', 'Expired'), ('corrected', 'Corrected')], max_length=20, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('received', 'Received'), ('already_applied', 'Already applied'), ('accepted', 'Accepted'), ('waitlisted', 'Put on the waiting list'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn'), ('expired', 'Expired'), ('corrected', 'Corrected'), ('event_moved', 'Event moved'), ('event_postponed', 'Event postponed'), ('event_cancelled', 'Event cancelled'), ('event_reinstated', 'Event takes place after all')], max_length=20, verbose_name='kind')),
                 ('language', models.CharField(choices=[('kk', 'Қазақша'), ('ru', 'Русский'), ('en', 'English')], max_length=5, verbose_name='language')),
                 ('recipient', models.EmailField(max_length=254, verbose_name='to')),
                 ('subject', models.CharField(max_length=255, verbose_name='subject')),

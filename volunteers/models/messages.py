@@ -39,6 +39,10 @@ class Message(models.Model):
         WITHDRAWN = "withdrawn", pgettext_lazy("kind of message", "Withdrawn")
         EXPIRED = "expired", pgettext_lazy("kind of message", "Expired")
         CORRECTED = "corrected", pgettext_lazy("kind of message", "Corrected")
+        EVENT_MOVED = "event_moved", pgettext_lazy("kind of message", "Event moved")
+        EVENT_POSTPONED = "event_postponed", pgettext_lazy("kind of message", "Event postponed")
+        EVENT_CANCELLED = "event_cancelled", pgettext_lazy("kind of message", "Event cancelled")
+        EVENT_REINSTATED = "event_reinstated", pgettext_lazy("kind of message", "Event takes place after all")
 
     class State(models.TextChoices):
         QUEUED = "queued", pgettext_lazy("state of a message", "Waiting to be sent")
