@@ -8,6 +8,7 @@ from django.db import transaction
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished
 
+from events import changes
 from events.models import EventPage, Holding, LessonPage
 from home.signals import neutral_values_changed
 from home.synchronisation import source_of
@@ -19,11 +20,13 @@ from volunteers.domain import opportunities
 def act_on_publishing(sender: type[EventPage], instance: EventPage, **kwargs: Any) -> None:
     if not instance.live:  # Only scheduled: its time will come.
         return
+    concerned = changes.opportunities_of(instance)
     instance.opportunities.set(instance.embedded_opportunities())
     # The translations follow the source's status, and embed the same opportunities: once is enough.
     if source_of(instance) in (instance, None):
         revision = kwargs.get("revision")
         cancel_or_reinstate(instance, by=revision.user if revision else None)
+        changes.settle(instance, revision=revision, opportunities=concerned)
 
 
 @receiver([page_published, page_unpublished, neutral_values_changed], sender=LessonPage)

@@ -2,6 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 import events.models.holdings
 import events.models.languages
 import modelsearch.index
@@ -19,6 +20,7 @@ class Migration(migrations.Migration):
         ('home', '0001_initial'),
         ('volunteers', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -160,5 +162,18 @@ class Migration(migrations.Migration):
                 'unique_together': {('translation_key', 'locale')},
             },
             bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
+            name='ChangeNotice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_mailed', models.BooleanField()),
+                ('message', models.TextField(blank=True)),
+                ('moves_shifts', models.BooleanField()),
+                ('mailed_to', models.PositiveIntegerField(help_text='How many were written to; none before it was live.', null=True)),
+                ('decided_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('revision', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.revision')),
+            ],
         ),
     ]

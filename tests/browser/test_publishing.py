@@ -43,9 +43,24 @@ def add_block(page, icon: str):
     return body.locator("[data-streamfield-child]").last
 
 
-def publish(page) -> None:
+def press_publish(page) -> None:
     page.locator("[data-edit-form] .footer .w-dropdown__toggle").click()
     page.locator("button[name=action-publish]").click()
+
+
+def publish(page) -> None:
+    press_publish(page)
+    is_published(page)
+
+
+def confirm_change(page) -> None:
+    """What stands between "Publish" and the publishing where an event is moved or called off."""
+    page.wait_for_url("**/admin/events/change/*/publish/*/")
+    page.locator(".event-change button[type=submit]").click()
+    is_published(page)
+
+
+def is_published(page) -> None:
     page.wait_for_url(re.compile(r"/admin/pages/\d+/$"))
     expect(page.locator(".messages .success")).to_have_count(1)
 
@@ -181,7 +196,8 @@ def test_a_moved_event_has_moved_in_every_language_at_once(moderator):
     page.fill("[name=starts_at]", f"{day:%d.%m.%Y} 17:05")
     page.fill("[name=ends_at]", f"{day:%d.%m.%Y} 18:40")
     page.select_option("[name=scale]", EventPage.Scale.CITY)
-    publish(page)
+    press_publish(page)
+    confirm_change(page)
     for language, address in EVENT.items():
         page.goto(address)
         times = page.locator("main .ledger time").evaluate_all("times => times.map(time => time.dateTime)")

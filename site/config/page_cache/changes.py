@@ -40,6 +40,7 @@ SHOWN = {
 }
 # Shown to nobody without a session. Participation is what places are counted by, and has a signal of its own.
 NEVER_SHOWN = {
+    "events.ChangeNotice",
     # In search results alone, which nobody keeps.
     "home.SearchEntry",
     "home.SearchWord",

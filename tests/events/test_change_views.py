@@ -1,0 +1,168 @@
+"""Between 'Publish' and the publishing: what will happen, to how many, and the way back."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.test.utils.form_data import streamfield
+
+from tests.events import factories
+from tests.events.factories import DAY
+from tests.events.test_admin import event_form
+from tests.home import factories as pages
+from tests.volunteers.factories import make_application, make_opportunity
+from tests.volunteers.staff import browser_of, make_member
+from volunteers.models import Message
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def index():
+    return factories.make_event_index(pages.make_home())
+
+
+@pytest.fixture
+def opportunity(index):
+    return make_opportunity()
+
+
+@pytest.fixture
+def event(index, opportunity):
+    return factories.make_event(
+        index,
+        slug="event",
+        starts_at=opportunity.shifts.get().starts_at.replace(second=0, microsecond=0),
+        body=[("application_form", {"opportunity": opportunity})],
+    )
+
+
+@pytest.fixture
+def browser(index):
+    return browser_of(make_member("Editors"))
+
+
+def typed(moment):
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
+
+
+def edit(browser, event, **fields):
+    """Presses "Publish" in the page editor."""
+    moments = {name: typed(getattr(event, name)) for name in ("starts_at", "ends_at")}
+    body = streamfield([("application_form", {"opportunity": event.opportunities.get().pk})])
+    data = event_form(**{"title": event.title, "venue": event.venue_id, "body": body, **moments, **fields})
+    return browser.post(reverse("wagtailadmin_pages:edit", args=[event.pk]), data)
+
+
+def told():
+    return list(Message.objects.exclude(kind="received").values_list("kind", "recipient"))
+
+
+def test_nothing_happens_before_it_is_confirmed(browser, event, opportunity):
+    make_application(opportunity, email="one@example.kz")
+    make_application(opportunity, email="two@example.kz")
+
+    response = edit(browser, event, status="cancelled", title="Жаңа атау")
+    page = browser.get(response.url).content.decode()
+
+    latest = pages.fresh(event).latest_revision_id
+    assert response.url == reverse("events_admin:publish_change", args=[event.pk, latest])
+    assert "This event will be cancelled" in page
+    assert "2 people have applied and will be written to" in page
+    event = pages.fresh(event)
+    assert (event.status, event.title == "Жаңа атау", told()) == ("scheduled", False, [])
+    # The way back leads to all that was typed.
+    form = browser.get(reverse("wagtailadmin_pages:edit", args=[event.pk])).context["form"]
+    assert (form["status"].value(), form["title"].value()) == ("cancelled", "Жаңа атау")
+
+
+def test_confirmed_it_is_published_and_told(browser, event, opportunity):
+    make_application(opportunity, email="one@example.kz")
+    url = edit(browser, event, status="cancelled").url
+
+    response = browser.post(url, {"is_mailed": "on", "message": "Өкінішке қарай"}, follow=True)
+
+    assert (pages.fresh(event).status, told()) == ("cancelled", [("event_cancelled", "one@example.kz")])
+    assert "1 person is being written to." in response.content.decode()
+    assert "Өкінішке қарай" in Message.objects.get(kind="event_cancelled").body_text
+    browser.post(url, {"is_mailed": "on"})
+    assert len(told()) == 1
+
+
+def test_unticked_nobody_is_written_to(browser, event, opportunity):
+    make_application(opportunity)
+
+    browser.post(edit(browser, event, status="postponed").url, {"message": ""})
+
+    assert (pages.fresh(event).status, told()) == ("postponed", [])
+
+
+def test_where_nobody_has_applied_it_says_so_and_asks_nothing_more(browser, event):
+    page = browser.get(edit(browser, event, status="cancelled").url)
+
+    assert "Nobody has an application here" in page.content.decode()
+    assert list(page.context["form"].fields) == []
+
+
+def test_shifts_are_offered_to_move_along(browser, event, opportunity):
+    make_application(opportunity)
+    later = {name: typed(getattr(event, name) + 7 * DAY) for name in ("starts_at", "ends_at")}
+
+    page = browser.get(edit(browser, event, **later).url)
+
+    assert list(page.context["form"].fields) == ["is_mailed", "message", "moves_shifts"]
+
+
+def test_a_word_that_is_too_long_is_told_beside_its_field_and_kept(browser, event, opportunity):
+    make_application(opportunity)
+    url = edit(browser, event, status="cancelled").url
+
+    response = browser.post(url, {"is_mailed": "on", "message": "а" * 1001})
+
+    soup = BeautifulSoup(response.content, "html.parser")
+    assert list(response.context["form"].errors) == ["message"]
+    assert soup.find("textarea", attrs={"name": "message"}).text.strip() == "а" * 1001
+    assert pages.fresh(event).status == "scheduled"
+
+
+def test_other_changes_are_published_at_once(browser, event):
+    response = edit(browser, event, title="Басқа атау")
+
+    assert response.url == reverse("wagtailadmin_explore", args=[event.get_parent().pk])
+    assert pages.fresh(event).title == "Басқа атау"
+
+
+def test_what_was_edited_meanwhile_is_not_published_unseen(browser, event):
+    url = edit(browser, event, status="cancelled").url
+    pages.fresh(event).get_latest_revision_as_object().save_revision()
+
+    response = browser.post(url, {})
+
+    assert response.url == reverse("wagtailadmin_pages:edit", args=[event.pk])
+    assert pages.fresh(event).status == "scheduled"
+
+
+def test_what_was_published_unasked_is_told_from_the_home_page(browser, event, opportunity):
+    make_application(opportunity, email="one@example.kz")
+    draft = event.get_latest_revision_as_object()
+    draft.status = "postponed"
+    draft.save_revision().publish()
+    url = reverse("events_admin:tell_change", args=[event.pk])
+    assert url in browser.get(reverse("wagtailadmin_home")).content.decode()
+    assert "1 person has applied" in browser.get(url).content.decode()
+
+    browser.post(url, {"is_mailed": "on"})
+
+    assert told() == [("event_postponed", "one@example.kz")]
+    assert url not in browser.get(reverse("wagtailadmin_home")).content.decode()
+    assert browser.get(url).url == reverse("wagtailadmin_pages:edit", args=[event.pk])
+
+
+def test_who_may_not_publish_is_sent_away(event):
+    browser = browser_of(make_member("Reviewers"))
+    urls = [
+        reverse("events_admin:tell_change", args=[event.pk]),
+        reverse("events_admin:publish_change", args=[event.pk, event.latest_revision_id]),
+    ]
+
+    assert [browser.get(url).status_code for url in urls] == [302, 302]
