@@ -1,5 +1,6 @@
 """Where events enter Wagtail's admin."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseRedirect
@@ -10,13 +11,15 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import ModelLogEntry, Page
 from wagtail.snippets.models import register_snippet
 
 from events import changes
-from events.models import EventPage
+from events.models import EventIndexPage, EventPage
 from events.views.changes import PublishChangeView, TellChangeView
+from events.views.new_event import NewEventView, StartView, index_for
 from events.views.reports import HoldingsReport
 from events.viewsets import EventPageViewSet, EventsViewSetGroup, LessonPageViewSet
 from home.views import reports
@@ -41,6 +44,10 @@ def add_holdings_report() -> MenuItem:
 
 
 URLS = [
+    path("new/", StartView.as_view(), name="start"),
+    path("<int:index_pk>/new/", StartView.as_view(), name="start_in"),
+    path("<int:index_pk>/new/empty/", NewEventView.as_view(), name="new"),
+    path("<int:index_pk>/new/<int:source_pk>/", NewEventView.as_view(), name="new_from"),
     path("change/<int:pk>/publish/<int:revision_pk>/", PublishChangeView.as_view(), name="publish_change"),
     path("change/<int:pk>/tell/", TellChangeView.as_view(), name="tell_change"),
 ]
@@ -59,14 +66,39 @@ def ask_before_a_change_goes_out(request: HttpRequest, page: Page) -> HttpRespon
     return HttpResponseRedirect(reverse("events_admin:publish_change", args=[page.pk, page.latest_revision.pk]))
 
 
+@hooks.register("register_page_header_buttons")
+def header_buttons(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
+    yield from _ways_to_a_new_event(page, user)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def listing_buttons(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
+    yield from _ways_to_a_new_event(page, user)
+
+
+def _ways_to_a_new_event(page: Page, user: Any) -> Iterator[Button]:
+    if issubclass(page.specific_class or Page, EventIndexPage):
+        if page.permissions_for_user(user).can_add_subpage():
+            url = reverse("events_admin:start_in", args=[page.pk])
+            yield Button(_("New event"), url, icon_name="calendar-alt", priority=5)
+    elif issubclass(page.specific_class or Page, EventPage):
+        index = page.get_parent()
+        if index.permissions_for_user(user).can_add_subpage():
+            url = reverse("events_admin:new_from", args=[index.pk, page.pk])
+            is_template = page.specific_deferred.is_template
+            label = _("New event from this template") if is_template else _("Copy to a new date")
+            yield Button(label, url, icon_name="calendar-alt", priority=25)
+
+
 class EventsPanel(Component):
-    """On the admin's home: the changes that applicants have not been told of."""
+    """On the admin's home: the way to a new event, and the changes that applicants have not been told of."""
 
     name = "events"
     template_name = "events/admin/home_panel.html"
     order = 60
 
     def __init__(self, user: Any) -> None:
+        self.may_add = index_for(user) is not None
         self.untold = [page for page in changes.untold() if page.permissions_for_user(user).can_publish()]
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
@@ -74,13 +106,13 @@ class EventsPanel(Component):
         for page in self.untold:
             number = len(news.concerned(changes.opportunities_of(page)))
             untold.append({"page": page, "label": page.state_label, "number": number})
-        return {"untold": untold}
+        return {"may_add": self.may_add, "untold": untold}
 
 
 @hooks.register("construct_homepage_panels")
 def add_events_panel(request: HttpRequest, panels: list) -> None:
     panel = EventsPanel(request.user)
-    if panel.untold:
+    if panel.may_add or panel.untold:
         panels.append(panel)
 
 

@@ -3,20 +3,22 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext, pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
-from wagtail.models import PageManager
+from wagtail.models import PageManager, PagePermissionTester
 from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
+from events.page_form import EventPageForm
 from events.representation import tell_venue
 from home.api.fields import BodyField, ToldField
 from home.blocks import BodyBlock
@@ -30,6 +32,16 @@ from .changing import ChangingPlan
 from .event_queryset import EventQuerySet, day_before, midnight
 from .languages import LanguagesField
 from .venues import Venue
+
+
+class TemplatePermissionTester(PagePermissionTester):
+    """Nobody publishes a template, not even by mistake."""
+
+    def can_publish(self) -> bool:
+        return False
+
+    def can_submit_for_moderation(self) -> bool:
+        return False
 
 
 class EventPage(ChangingPlan, BasePage):
@@ -80,12 +92,18 @@ class EventPage(ChangingPlan, BasePage):
         default=Status.SCHEDULED,
         help_text=_("Publishing a cancelled event cancels the opportunities embedded in it, in all languages."),
     )
+    is_template = models.BooleanField(
+        _("template"),
+        default=False,
+        help_text=_("“New event” offers it to start from. A template stays a draft: it is never published."),
+    )
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
     opportunities = models.ManyToManyField(Opportunity, blank=True, editable=False, related_name="event_pages")
     # Kept apart, so that an event held after all brings back what it took away and nothing that staff cancelled.
     cancelled_opportunities = models.ManyToManyField(Opportunity, blank=True, editable=False, related_name="+")
 
     objects = PageManager.from_queryset(EventQuerySet)()
+    base_form_class = EventPageForm
 
     parent_page_types = ["events.EventIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -110,6 +128,10 @@ class EventPage(ChangingPlan, BasePage):
             heading=_("About the event"),
         ),
         FieldPanel("body"),
+    ]
+    promote_panels = [
+        *BasePage.promote_panels,
+        MultiFieldPanel([FieldPanel("is_template")], heading=_("For new events")),
     ]
     search_fields = [
         *BasePage.search_fields,
@@ -152,7 +174,7 @@ class EventPage(ChangingPlan, BasePage):
 
     def clean(self) -> None:
         super().clean()
-        mistakes = {**self._mistakes_of_time(), **self._mistakes_of_place()}
+        mistakes = {**self._mistakes_of_time(), **self._mistakes_of_place(), **self._mistakes_of_a_template()}
         if mistakes:
             raise ValidationError(mistakes)
         self._derive_end()
@@ -160,6 +182,13 @@ class EventPage(ChangingPlan, BasePage):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._derive_end()
         super().save(*args, **kwargs)
+
+    def permissions_for_user(self, user: AbstractBaseUser) -> PagePermissionTester:
+        return TemplatePermissionTester(user, self) if self.is_template else super().permissions_for_user(user)
+
+    def get_admin_display_title(self) -> str:
+        title = super().get_admin_display_title()
+        return gettext("Template: %(title)s") % {"title": title} if self.is_template else title
 
     def _mistakes_of_time(self) -> dict[str, Any]:
         if not self.starts_at or not self.ends_at:
@@ -175,6 +204,11 @@ class EventPage(ChangingPlan, BasePage):
             return {"online_url": _("An online event needs its address.")}
         if self.attendance == self.Attendance.IN_PERSON and not self.venue_id:
             return {"venue": _("An event in person needs a venue.")}
+        return {}
+
+    def _mistakes_of_a_template(self) -> dict[str, Any]:
+        if self.is_template and self.live:
+            return {"is_template": _("A published event cannot be a template. Copy it to a new date instead.")}
         return {}
 
     def _derive_end(self) -> None:
