@@ -18,7 +18,7 @@ from wagtail.permissions import policy_registry
 from events.models import Holding, LessonPage
 from events.use import lessons_by_holding
 from home.views.reports import TitleInItsLanguageColumn
-from volunteers.views.safe_export import SafeExportMixin
+from volunteers.spreadsheets import SafeSpreadsheetMixin
 
 
 class HoldingsFilterSet(WagtailFilterSet):
@@ -56,7 +56,7 @@ class LessonsColumn(BaseColumn):
         return {**super().get_cell_context_data(instance, parent_context), "lessons": instance.lessons}
 
 
-class HoldingsReport(SafeExportMixin, ReportView):
+class HoldingsReport(SafeSpreadsheetMixin, ReportView):
     """Each holding once, in the reader's language where it is translated, else as it was first written."""
 
     model = Holding

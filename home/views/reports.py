@@ -20,7 +20,7 @@ from wagtail.models import Page, get_page_content_types
 from wagtail.permissions import policy_registry
 
 from home.pictures import Lack, lacking
-from volunteers.views.safe_export import SafeExportMixin
+from volunteers.spreadsheets import SafeSpreadsheetMixin
 
 TYPE = pgettext_lazy("of a page", "Type")
 
@@ -48,7 +48,7 @@ class PagesFilterSet(WagtailFilterSet):
         fields: ClassVar[list[str]] = []
 
 
-class PagesReport(SafeExportMixin, ReportView):
+class PagesReport(SafeSpreadsheetMixin, ReportView):
     """The live pages that the editor may edit."""
 
     model = Page

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from volunteers.domain.names import role_titles, shift_names
 from volunteers.models import Application, ApplicationForm
+from volunteers.spreadsheets import SafeSpreadsheetMixin, inert
 from volunteers.views.answers import questions_of, readable
-from volunteers.views.safe_export import SafeExportMixin
 
 HEADINGS = {
     "number": gettext_lazy("Number"),
@@ -40,7 +40,7 @@ HEADINGS = {
 ANSWER = "answer:"
 
 
-class QueueExportMixin(SafeExportMixin):
+class QueueExportMixin(SafeSpreadsheetMixin):
     """Exports exactly what the list shows, all its pages: the view's `queue` chooses."""
 
     export_filename = "applications"
@@ -73,7 +73,7 @@ class QueueExportMixin(SafeExportMixin):
     def get_heading(self, queryset, field):
         if field.startswith(ANSWER):
             key = field.removeprefix(ANSWER)
-            return self.inert(_("%(question)s [%(key)s]") % {"question": self.answer_labels[key], "key": key})
+            return inert(_("%(question)s [%(key)s]") % {"question": self.answer_labels[key], "key": key})
         return force_str(HEADINGS[field])
 
     def to_row_dict(self, item: Application) -> dict[str, Any]:
