@@ -64,4 +64,6 @@ class SafeSpreadsheetMixin(SpreadsheetExportMixin):
     def write_csv_response(self, queryset: Any) -> Any:
         response = super().write_csv_response(queryset)
         response["Content-Type"] = "text/csv; charset=utf-8"
+        # Written now: once the view has returned, the reader's language and time zone are no longer the active ones.
+        response.streaming_content = list(response.streaming_content)
         return response

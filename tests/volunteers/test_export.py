@@ -7,6 +7,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 from wagtail.models import Locale
+from wagtail.users.models import UserProfile
 
 from tests.volunteers.factories import GUARDIAN, make_application, make_form, make_opportunity
 from tests.volunteers.staff import reviewer_and_browser
@@ -94,6 +95,21 @@ def test_dates_are_dates_and_clocks_are_local(client):
     assert cells["Submitted"].value == datetime.datetime(2026, 3, 5, 1, 30)  # noqa: DTZ001 - sheets know no zones
     assert (row["Date of birth"], row["Submitted"]) == ("1998-05-17", "2026-03-05 01:30:00")
     assert cells["Age"].data_type == "n"
+
+
+@pytest.mark.parametrize("export_format", ["csv", "xlsx"])
+def test_the_file_speaks_the_language_that_its_reader_has_chosen(export_format):
+    reviewer, client = reviewer_and_browser()
+    UserProfile.objects.create(user=reviewer, preferred_language="ru")
+    make_application()
+
+    content = b"".join(client.get(f"{LIST}?export={export_format}").streaming_content)
+
+    if export_format == "csv":
+        heading = content.decode("utf-8-sig").split(",")[3]
+    else:
+        heading = next(load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True))[3]
+    assert heading == "Фамилия"
 
 
 def test_answers_from_three_languages_meet_under_their_keys(client):
