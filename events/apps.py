@@ -7,6 +7,7 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events and lessons")
 
     def ready(self) -> None:
-        from . import receivers, search, structured_data  # noqa: F401
+        from . import exchange, receivers, search, structured_data  # noqa: F401
 
+        exchange.register_all()
         search.register_all()

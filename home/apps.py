@@ -25,9 +25,11 @@ class HomeConfig(AppConfig):
         from wagtail.forms import TaskStateCommentForm
 
         from . import receivers  # noqa: F401
+        from .exchange import news
         from .search import pages
 
         pages.register_all()
+        news.register_all()
 
         # Wagtail translates these while it is imported: into the site's first language, for everybody.
         for name, words in CHOOSERS_WORDS.items():

@@ -1,22 +1,29 @@
+from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, include, path, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.admin.widgets import Button
+from wagtail.log_actions import LogFormatter
 from wagtail.models import Page, TranslatableMixin
+from wagtail.permissions import page_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
 from home import dashboard, roles
 from home.checks import panel
+from home.exchange.kinds import kind_of_index
+from home.exchange.plan import ACTION
 from home.rich_text import PageLinkHandler
-from home.views import reports, translation_board
+from home.views import exchange, reports, translation_board
 from home.views.languages import not_translated
 from home.views.reports import NotUpdatedReport, PicturesReport
 from home.viewsets import NewsPageViewSet, OrganisationViewSet, SitePageViewSet, SynonymsViewSet
@@ -105,3 +112,44 @@ def add_not_updated_report() -> MenuItem:
 
 hooks.register("after_publish_page", panel.tell_after_publishing)
 hooks.register("construct_wagtail_userbar", panel.use_our_checker)
+
+
+@hooks.register("register_admin_urls")
+def register_exchange() -> list[URLPattern]:
+    addresses = [
+        path("", exchange.StartView.as_view(), name="start"),
+        path("import/", exchange.CarryOutView.as_view(), name="carry_out"),
+        path("export/", exchange.ExportView.as_view(), name="export"),
+        path("blank/<slug:name>/", exchange.BlankView.as_view(), name="blank"),
+    ]
+    return [path("exchange/", include((addresses, "exchange")))]
+
+
+class ExchangeMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return page_permission_policy.user_has_any_permission(request.user, exchange.ANY_PART)
+
+
+@hooks.register("register_reports_menu_item")
+def offer_exchange_among_the_reports() -> MenuItem:
+    url = reverse("exchange:start")
+    return ExchangeMenuItem(_("Import and export"), url, name="exchange", icon_name="table", order=100)
+
+
+@hooks.register("register_page_header_buttons")
+def offer_exchange_at_lists(
+    page: Page, user: AbstractBaseUser, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    if kind_of_index(page) and page.permissions_for_user(user).can_add_subpage():
+        url = f"{reverse('exchange:start')}?place={page.pk}"
+        yield Button(_("Import and export"), url, icon_name="table", priority=75)
+
+
+@hooks.register("register_log_actions")
+def name_the_import_in_histories(actions: Any) -> None:
+    @actions.register_action(ACTION)
+    class ImportFormatter(LogFormatter):
+        label = _("Import from a file")
+
+        def format_message(self, log_entry: Any) -> str:
+            return _("Imported from %(file)s, row %(row)s") % log_entry.data
