@@ -11,7 +11,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 CATALOGUES := $(wildcard site/locale/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 
-.PHONY: help run test lint lock bench screenshots format messages clean check-python check-port
+.PHONY: help run backup restore test lint lock bench screenshots format messages clean check-python check-port
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -49,6 +49,14 @@ run: check-python check-port .venv/.run $(COMPILED)  ## set up if needed, then s
 	@$(BIN)/python manage.py prepare --port $(PORT)
 	@PATH="$$PWD/$(BIN):$$PATH" PYTHONUNBUFFERED=1 ERIKTI_BASE_URL="$${ERIKTI_BASE_URL:-http://localhost:$(PORT)}" \
 		$(BIN)/honcho start --no-prefix --port $(PORT)
+
+# These two set nothing up: a nightly backup must not begin to install packages.
+backup:  ## write the whole site into one file, while it runs (TO=/elsewhere/file.zip)
+	@$(BIN)/python manage.py backup $(if $(TO),--to "$(TO)")
+
+restore:  ## put a backup in the place of this site (FILE=backup.zip, ARGS=--overwrite)
+	@test -n "$(FILE)" || { echo "Which backup? make restore FILE=var/backups/erikti-….zip" >&2; exit 1; }
+	@$(BIN)/python manage.py restore "$(FILE)" $(ARGS)
 
 test: check-python .venv/.dev $(COMPILED)  ## run the whole suite, on SQLite and on PostgreSQL
 	@echo "== SQLite"; TEST_DATABASE=sqlite $(BIN)/python -m pytest $(ARGS)

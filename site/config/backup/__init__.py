@@ -1,0 +1,1 @@
+"""The whole site in one file, and back out of it: what `make backup` and `make restore` are made of."""
