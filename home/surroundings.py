@@ -1,6 +1,6 @@
 """The pages that every page shows around its own text, in as few queries as they take."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
@@ -21,6 +21,7 @@ from home.links import (
 )
 from home.models.organisation import Organisation, organisation_in
 from home.once import once, remember
+from volunteers.written_queries import written_once
 
 HOME_DEPTH = 2  # Wagtail: the root of the tree, then a home page a language
 
@@ -39,8 +40,7 @@ def page_at(request: HttpRequest, slugs: list[str]) -> Page | None:
     if not slugs:
         return readers_home(request)
     tail = f"{'/'.join(slugs)}/"
-    # By the slug too, because it has an index and the path in words has none.
-    _homes, found = _find_home_pages(site, Q(slug=slugs[-1], url_path__endswith=f"/{tail}", live=True))
+    _homes, found = _find_home_pages(site, slug=slugs[-1], tail=f"/{tail}")
     home = readers_home(request)
     return next((page for page in found if home and page.url_path == home.url_path + tail), None)
 
@@ -61,10 +61,21 @@ def site_of(request: HttpRequest) -> Site | None:
     return Site.find_for_request(request)
 
 
-def _find_home_pages(site: Site, also: Q | None = None) -> tuple[dict[str, Page], list[Page]]:
-    """By language code; and what is wanted `also`, since it can be had in the same query."""
-    own = versions_of([site.root_page_id])
-    found = list(links().filter(own | also if also else own))
+@written_once
+def _home_pages_and_those_at(root_page_id: Any, slug: Any, tail: Any) -> PageQuerySet:
+    """All whose address ends in `tail`, which may be None."""
+    wanted = versions_of([root_page_id])
+    if tail is not None:
+        # By the slug too, because it has an index and the path in words has none.
+        wanted |= Q(slug=slug, url_path__endswith=tail, live=True)
+    return links().filter(wanted)
+
+
+def _find_home_pages(
+    site: Site, slug: str | None = None, tail: str | None = None
+) -> tuple[dict[str, Page], list[Page]]:
+    """By language code; and among what was found, the pages at `tail`, since they can be had in the same query."""
+    found = _home_pages_and_those_at(site.root_page_id, slug, tail)
     root = next(page for page in found if page.pk == site.root_page_id)
     site.root_page = root
     homes = {page.locale.language_code: page for page in found if page.translation_key == root.translation_key}
@@ -103,7 +114,7 @@ def menu_of(home: Page) -> list[Page]:
 def _find_menu(home: Page) -> list[Page]:
     """With the pages that the foot leads to. Where a page of the tree is shown, `around` has brought both along."""
     led_to = _led_to_by_all()
-    wanted = _is_in_menu_of(home)
+    wanted = _is_in_menu(home.path, home.depth + 1)
     found = list(links().filter(wanted | versions_of(led_to) if led_to else wanted))
     remember_chosen(found, led_to)
     return _menu_among(found, home)
@@ -114,8 +125,8 @@ def _menu_among(found: list[Page], home: Page) -> list[Page]:
     return [link for link in below if link.live and link.show_in_menus]
 
 
-def _is_in_menu_of(home: Page) -> Q:
-    return Q(path__startswith=home.path, depth=home.depth + 1, live=True, show_in_menus=True)
+def _is_in_menu(home_path: Any, depth: Any) -> Q:
+    return Q(path__startswith=home_path, depth=depth, live=True, show_in_menus=True)
 
 
 def above(page: Page) -> Page:
@@ -147,19 +158,33 @@ def around(page: Page) -> Surroundings:
     return once(("around", page.pk), lambda: _find_around(page))
 
 
+@written_once
+def _pages_around(
+    paths: list, translation_key: Any, led_to: list, home_path: Any, menu_depth: Any, *, in_words: bool
+) -> PageQuerySet:
+    wanted = Q(path__in=paths) | Q(translation_key=translation_key)
+    if led_to:
+        wanted |= versions_of(led_to)
+    if home_path is not None:
+        wanted |= _is_in_menu(home_path, menu_depth)
+    restrictions = PageViewRestriction.objects.filter(page=OuterRef("pk"))
+    pages = links().filter(wanted).annotate(is_restricted=Exists(restrictions))
+    return with_words(pages) if in_words else pages
+
+
 def _find_around(page: Page) -> Surroundings:
     paths = [page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen)]
     body = getattr(page, "body", None)
     led_to = pages_led_to(body) | _led_to_by_all()
-    wanted = Q(path__in=paths) | Q(translation_key=page.translation_key)
-    if led_to:
-        wanted |= versions_of(led_to)
     home = once(("readers home", get_language()), lambda: None)
-    if home is not None:
-        wanted |= _is_in_menu_of(home)
-    restrictions = PageViewRestriction.objects.filter(page=OuterRef("pk"))
-    pages = links().filter(wanted).annotate(is_restricted=Exists(restrictions))
-    found = list(with_words(pages) if tells_of_pages(body) else pages)
+    found = _pages_around(
+        paths,
+        page.translation_key,
+        list(led_to),
+        home.path if home else None,
+        home.depth + 1 if home else None,
+        in_words=tells_of_pages(body),
+    )
     remember_chosen(found, led_to)
     for link in found:
         remember(("at", link.path), link)

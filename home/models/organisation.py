@@ -14,6 +14,7 @@ from wagtail_localize.fields import TranslatableField
 from home.neutral import NeutralField
 from home.once import once
 from volunteers.models import TranslatedSnippet
+from volunteers.written_queries import written_once
 
 NETWORKS = [
     ("instagram", "Instagram"),
@@ -153,7 +154,11 @@ def organisation_in(language: str | None) -> Organisation | None:
     return once(("organisation", language), lambda: _find_organisation(language))
 
 
+@written_once
+def _described_in(languages: list) -> models.QuerySet[Organisation]:
+    return Organisation.objects.filter(live=True, locale__language_code__in=languages).select_related("locale")
+
+
 def _find_organisation(language: str | None) -> Organisation | None:
-    rows = Organisation.objects.filter(live=True, locale__language_code__in=[language, settings.LANGUAGE_CODE])
-    by_language = {row.locale.language_code: row for row in rows.select_related("locale")}
+    by_language = {row.locale.language_code: row for row in _described_in([language, settings.LANGUAGE_CODE])}
     return by_language.get(language) or by_language.get(settings.LANGUAGE_CODE)

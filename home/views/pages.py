@@ -1,12 +1,16 @@
 """The page at an address."""
 
+from typing import Any
+
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse
 from wagtail import views
 from wagtail.url_routing import RouteResult
 
 from home.models import BasePage
+from home.models.pages import CoveredQuerySet
 from home.surroundings import page_at
+from volunteers.written_queries import written_once
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
@@ -26,4 +30,9 @@ def _page_at(request: HttpRequest, path: str) -> BasePage | None:
     model = ContentType.objects.get_for_id(found.content_type_id).model_class()
     if model is None or not issubclass(model, BasePage):
         return None
-    return model.objects.whole().filter(pk=found.pk).first()
+    return next(iter(_whole(found.pk, model=model)), None)
+
+
+@written_once
+def _whole(pk: Any, *, model: type[BasePage]) -> CoveredQuerySet:
+    return model.objects.whole().filter(pk=pk)
