@@ -2,6 +2,7 @@ from typing import Any, NamedTuple
 
 from django import template
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse, translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -13,6 +14,7 @@ from home.models.organisation import organisation_in
 from home.models.pages import BasePage
 from home.ornament.sprites import MOTIFS, motif_for
 from home.surroundings import HOME_DEPTH, above, around, menu_of, privacy_page, readers_home
+from volunteers.written_queries import written_once
 
 register = template.Library()
 
@@ -111,8 +113,12 @@ def page_motif(page: object) -> str:
 @register.simple_tag
 def latest_news(count: int) -> list[NewsPage]:
     """The newest in the reader's language, their covers yet to be prepared."""
-    news = NewsPage.objects.live().filter(locale=Locale.get_active()).newest_first()
-    return list(news.as_cards()[:count])
+    return _latest_news(Locale.get_active().pk, count=count)
+
+
+@written_once
+def _latest_news(locale_id: Any, *, count: int) -> QuerySet[NewsPage]:
+    return NewsPage.objects.live().filter(locale=locale_id).newest_first().as_cards()[:count]
 
 
 @register.simple_tag
