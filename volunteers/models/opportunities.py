@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -22,6 +23,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from volunteers.models.questions import QuestionsBlock
 from volunteers.models.snippets import TranslatedSnippet
 from volunteers.signals import places_counted
+from volunteers.written_queries import written_once
 
 PLAIN_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -205,7 +207,7 @@ class Opportunity(index.Indexed, ClusterableModel):
         Read anew on every call, since places go quickly.
         """
         places_counted.send(sender=type(self), opportunity_id=self.pk)
-        return list(Shift.objects.filter(opportunity_id=self.pk).with_places().with_words().select_related("role"))
+        return _places_of(self.pk, get_language())
 
     @cached_property
     def known_places(self) -> list[Shift]:
@@ -218,13 +220,13 @@ class ShiftQuerySet(models.QuerySet):
         """Annotated with `held`: how many places are taken."""
         return self.annotate(held=Count("participations")).order_by("starts_at", "ends_at", "pk")
 
-    def with_words(self) -> ShiftQuerySet:
-        """Annotated with `role_title` and `role_description` in the reader's language, else as they were written.
+    def with_words(self, language: Any) -> ShiftQuerySet:
+        """Annotated with `role_title` and `role_description` in `language`, else as they were written.
 
         `role_language` is the code of the language that they are in.
         """
         words = Role.objects.filter(
-            translation_key=OuterRef("role__translation_key"), locale__language_code=get_language(), live=True
+            translation_key=OuterRef("role__translation_key"), locale__language_code=language, live=True
         ).order_by()
         return self.annotate(
             role_title=Coalesce(Subquery(words.values("title")), "role__title"),
@@ -272,3 +274,8 @@ class Shift(models.Model):
         if self.ends_at <= timezone.now():
             return 0
         return max(0, self.places - self.held)  # type: ignore[attr-defined]
+
+
+@written_once
+def _places_of(opportunity_id: Any, language: Any) -> ShiftQuerySet:
+    return Shift.objects.filter(opportunity_id=opportunity_id).with_places().with_words(language).select_related("role")
