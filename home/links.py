@@ -2,20 +2,20 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, reduce
+from functools import reduce
 from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, TextField
-from django.db.models.expressions import RawSQL
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.query import PageQuerySet
 
 from home.once import once, remember
+from volunteers.written_queries import written_once
 
 PAGE_LINK = re.compile(r"<a [^>]*linktype=\"page\"[^>]*>")
 ID = re.compile(r"\bid=\"(\d+)\"")
@@ -49,8 +49,13 @@ def chosen(pks: Iterable[int | None]) -> dict[int, Page]:
     known = {pk: once(("chosen", pk), lambda: _UNKNOWN) for pk in pks if pk}
     unknown = {pk for pk, page in known.items() if page is _UNKNOWN}
     if unknown:
-        known |= remember_chosen(with_words(links().filter(versions_of(unknown))), unknown)
+        known |= remember_chosen(_all_versions(list(unknown)), unknown)
     return {pk: page for pk, page in known.items() if page is not None}
+
+
+@written_once
+def _all_versions(pks: list) -> PageQuerySet:
+    return with_words(links().filter(versions_of(pks)))
 
 
 def versions_of(pks: Iterable[int]) -> Q:
@@ -63,24 +68,10 @@ def with_words(pages: PageQuerySet) -> PageQuerySet:
     """Annotated with what is said of a page that an editor has chosen."""
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     above = PageViewRestriction.objects.alias(shown_at=path).filter(shown_at__startswith=F("page__path"))
-    summary = RawSQL(_summary_sql(), [], output_field=TextField())  # noqa: S611 - nothing of a request is in it
-    return pages.annotate(summary=summary, is_private=Exists(above))
-
-
-@cache
-def _summary_sql() -> str:
-    """A type's summary stands in its own table; to fetch each type by itself would be a query for each.
-
-    Written out once: to put eight subqueries together takes Django longer than it takes the database to answer them.
-    """
-    quote = connection.ops.quote_name
-    page = f"{quote(Page._meta.db_table)}.{quote('id')}"
-    types = [model._meta for model in get_page_models() if hasattr(model, "summary")]
-    looked_up = (
-        f"(SELECT summary FROM {quote(each.db_table)} WHERE {quote(each.pk.column)} = {page})"  # noqa: S608
-        for each in types
-    )
-    return f"COALESCE({', '.join(looked_up)})"
+    # A type's summary stands in its own table; to fetch each type by itself would be a query for each.
+    types = (model for model in get_page_models() if hasattr(model, "summary"))
+    summaries = (Subquery(each.objects.filter(pk=OuterRef("pk")).order_by().values("summary")) for each in types)
+    return pages.annotate(summary=Coalesce(*summaries), is_private=Exists(above))
 
 
 def remember_chosen(pages: Iterable[Page], pks: Iterable[int]) -> dict[int, Page | None]:
