@@ -29,7 +29,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from home import merging
 from home.merging import Words
-from home.models import TextArrival
+from home.models.translations import TextArrival  # the package itself may be halfway through importing this
 from home.signals import neutral_values_changed
 from translation_workflow.texts import texts_waiting, translation_of
 
