@@ -14,6 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, Model, OuterRef, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +26,8 @@ from wagtail.models import Locale, Page, TaskState, TranslatableMixin, WorkflowM
 from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import Translation
 
-from home import roles, untranslated
+from home import roles, translation_board, untranslated
+from home.translation_board import State
 
 SHOWN = 12  # of a panel's items; the number of the others is told
 
@@ -52,6 +54,26 @@ class WaitingPanel(Component):
         return {"panel": self, "shown": self.items[:SHOWN], "more": len(self.items[SHOWN:])}
 
 
+class TranslationsPanel(Component):
+    """How many translations want what: for those who see to it that pages are translated."""
+
+    name = "translations"
+    template_name = "home/admin/translations_panel.html"
+    order = 250
+
+    def __init__(self, numbers: dict[State, int]) -> None:
+        self.numbers = numbers
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        board = reverse("translation_board")
+        return {
+            "states": [
+                {"state": state, "number": number, "url": f"{board}?state={state.value}"}
+                for state, number in self.numbers.items()
+            ]
+        }
+
+
 class NothingWaitsPanel(Component):
     name = "nothing_waits"
     template_name = "home/admin/nothing_waits.html"
@@ -65,6 +87,9 @@ def arrange(request: HttpRequest, panels: list[Component]) -> None:
     for order, (name, heading, icon, find) in enumerate(PANELS, start=230):
         if items := list(find(user)):
             panels.append(WaitingPanel(name=name, heading=heading, icon=icon, order=order, items=items))
+    sees_to_translation = user.has_perm("wagtail_localize.submit_translation") and not roles.languages_of(user)
+    if sees_to_translation and (numbers := translations()):
+        panels.append(TranslationsPanel(numbers))
     if not panels:
         panels.append(NothingWaitsPanel())
 
@@ -77,6 +102,11 @@ def superseded(user: AbstractUser) -> set[str]:
     if not Page.objects.filter(locked=True, locked_by=user).exists():
         names.add("locked_pages")
     return names
+
+
+def translations() -> dict[State, int]:
+    """Of the states that want something done, those that there are."""
+    return {state: number for state, number in translation_board.counts().items() if number}
 
 
 def sent_back(user: AbstractUser) -> Iterator[Item]:

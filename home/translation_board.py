@@ -232,12 +232,10 @@ def label_of(model: type[Model], path: str) -> str:
     return capfirst(str(getattr(found, "verbose_name", name)))
 
 
-def counts(languages: Iterable[str] | None = None) -> dict[State, int]:
-    """How many cells, in these languages or all, are in each of the states that want something done."""
-    wanted = set(languages) if languages is not None else None
+def counts() -> dict[State, int]:
+    """How many things are in each of the states that want something done, in whichever language."""
     numbers = dict.fromkeys(OPEN, 0)
     for row in rows():
-        for cell in row.cells:
-            if cell.state in numbers and (wanted is None or cell.language in wanted):
-                numbers[cell.state] += 1
+        for state in {cell.state for cell in row.cells}.intersection(OPEN):
+            numbers[state] += 1
     return numbers

@@ -49,8 +49,9 @@ KAZAKH_ONLY = set("әғқңөұүһі")
 
 # Latin words that a Kazakh or Russian sentence may hold: names, abbreviations, and what stands in code.
 NAMES = {
-    "Android", "CSV", "Google", "HTML", "ID", "IPv", "JSON", "JavaScript", "PO", "True", "False", "URL", "UUID", "VI",
-    "Commons", "Creative", "Vimeo", "Wagtail", "XLSX", "YouTube", "cookie", "https", "ics", "nauryz",
+    "Android", "CSV", "Commons", "Creative", "Excel", "Google", "HTML", "ID", "IPv", "JSON", "JavaScript", "PO", "True",
+    "False", "URL", "UTF", "UUID", "VI", "Vimeo", "Wagtail", "XLSX", "YouTube", "cookie", "https", "ics", "nauryz",
+    "xls", "xlsx",
     "XX", "XXX",  # the digits of a telephone number: +7 7XX XXX XX XX
 }  # fmt: skip
 
@@ -120,7 +121,7 @@ SAME_AS_ENGLISH = {
     "HTML", "ID", "IPv4", "IPv6", "URL", "Wagtail", "Wagtail API v2", "Wagtail API v3",
 }  # fmt: skip
 SAME_IN_BOTH = {
-    "Музей", "Материалы", "Онлайн", "Файл", "HTML", "Код", "Токен", "Wagtail API v3",
+    "Импорт", "Экспорт", "Музей", "Материалы", "Онлайн", "Файл", "HTML", "Код", "Токен", "Wagtail API v3",
     "%(minutes)s мин", "%(start)s – %(end)s", "%(date)s, %(start)s–%(end)s", "%(date)s, %(start)s – %(end)s",
     "%(role)s: %(time)s", "%(question)s [%(key)s]",
 }  # fmt: skip

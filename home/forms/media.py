@@ -37,6 +37,9 @@ class NoticesTwins(forms.ModelForm):
         super().__init__(*args, user=user, **kwargs)
         self.user = user
         self.waiting_hash = self._hash_of_waiting_file()
+        if self.waiting_hash:
+            # Wagtail says that the upload was successful, as it is where nothing more is asked.
+            self.fields["rights"].help_text = _("The file is kept once you have given its source and rights and saved.")
         if self.waiting_hash and not self.is_bound:
             self._ask_about_twin(self.waiting_hash)
 

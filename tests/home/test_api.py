@@ -172,7 +172,7 @@ def test_body_tells_what_its_blocks_show(client, home):
     assert told["rich_text"] == '<p><a href="/kk/shown/">Сілтеме</a></p>'
     assert told["image"]["image"]["url"].startswith(f"{BASE}/media/images/")
     assert (told["image"]["image"]["credit"], told["image"]["alt"]) == ("Мұражай", "Кітап")
-    assert told["document"]["document"] == {"title": "Кесте", "url": BASE + file.url, "credit": ""}
+    assert told["document"]["document"] == {"title": "Кесте", "url": BASE + file.url, "credit": file.credit}
     assert told["related_pages"]["pages"] == [{"id": shown.pk, "title": "Көрінеді", "html_url": f"{BASE}/kk/shown/"}]
     assert told["call_to_action"]["url"] == ""
 

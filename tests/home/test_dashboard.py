@@ -57,6 +57,8 @@ def send_back(page, user, comment=""):
 
 @pytest.mark.parametrize("part", PARTS)
 def test_where_nothing_waits_it_is_said_kindly(home, part):
+    factories.translated(home, "ru", "en")
+
     assert headings(make_member(part)) == [NOTHING]
 
 
@@ -91,8 +93,8 @@ def test_every_part_sees_its_own_work(index):
     }
 
     assert {part: headings(person) for part, person in people.items()} == {
-        "Editors": ["Sent back to you", "Your drafts"],
-        "Moderators": ["Awaiting your review"],
+        "Editors": ["Sent back to you", "Your drafts", "Translations"],
+        "Moderators": ["Awaiting your review", "Translations"],
         RUSSIAN: ["To translate"],
         "Reviewers": ["Applications to decide: 1"],
     }
@@ -174,7 +176,7 @@ def test_a_translator_is_told_how_many_texts_wait(index):
     assert (item.language, item.locale, item.detail) == (
         "kk",
         Locale.objects.get(language_code="ru"),
-        "Texts without translation: 3",
+        "Texts without translation: 2",
     )
 
 
@@ -196,5 +198,15 @@ def test_a_long_list_is_cut_and_says_so(index):
 
     page = read(editor)
 
-    assert len(page.select(".waiting-list__item")) == dashboard.SHOWN
+    assert len(page.select_one(".waiting-list").select(".waiting-list__item")) == dashboard.SHOWN
     assert page.select_one(".waiting-list__more").text == "Others: 2"
+
+
+def test_how_many_translations_want_what_leads_to_the_board(home):
+    factories.translated(home, "ru")
+
+    items = read(make_member("Editors")).select(".waiting-list__item")
+
+    assert [(item.a["href"], " ".join(item.span.text.split())) for item in items] == [
+        ("/admin/translations/?state=missing", "1")
+    ]

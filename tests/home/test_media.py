@@ -89,8 +89,10 @@ def test_a_file_needs_its_source_and_its_rights(editor, kind):
 
 
 def test_many_at_once_need_them_each(editor, kind):
-    number = drop(editor, kind)["uploaded_file_id"]
+    waiting = drop(editor, kind)
+    number = waiting["uploaded_file_id"]
 
+    assert "The file is kept once you have given its source and rights and saved." in waiting["form"]
     assert complete(editor, kind, number)["success"] is False
     assert not kind[1].objects.exists()
     assert complete(editor, kind, number, **ORIGIN)["success"] is True

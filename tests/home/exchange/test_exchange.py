@@ -8,7 +8,6 @@ from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
 from wagtail.models import GroupPagePermission, PageLogEntry
 from wagtail.users.models import UserProfile
 
@@ -25,12 +24,6 @@ pytestmark = pytest.mark.django_db
 START, CARRY_OUT, EXPORT = "/admin/exchange/", "/admin/exchange/import/", "/admin/exchange/export/"
 HEADINGS = ["Title", "Summary", "Published on"]
 DAY = datetime.date(2027, 3, 1)
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture
