@@ -91,6 +91,7 @@ def running_site(postgresql_url: str | None):
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     process.wait(timeout=10)
                 process.kill()
+                process.wait()
             log.close()
             shutil.rmtree(folder, ignore_errors=True)
 
