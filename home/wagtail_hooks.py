@@ -76,11 +76,14 @@ def leave_translations_to_the_board(request: HttpRequest, menu_items: list[MenuI
     menu_items[:] = [item for item in menu_items if getattr(item, "url", "") != report]
 
 
+@hooks.register("may_edit_translation")
+def keep_translators_to_their_languages(user: AbstractBaseUser, instance: Model) -> bool:
+    return isinstance(instance, Page) or roles.may_change_in(user, type(instance), instance.locale)
+
+
 @hooks.register("before_edit_snippet", order=-20)  # before the editor of translations
-def keep_translators_to_their_languages(request: HttpRequest, instance: Model) -> None:
-    if isinstance(instance, TranslatableMixin) and not roles.may_change_in(
-        request.user, type(instance), instance.locale
-    ):
+def keep_translators_off_other_languages(request: HttpRequest, instance: Model) -> None:
+    if isinstance(instance, TranslatableMixin) and not keep_translators_to_their_languages(request.user, instance):
         raise PermissionDenied
 
 

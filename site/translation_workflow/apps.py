@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -17,6 +19,7 @@ class TranslationWorkflowConfig(AppConfig):
 
         # wagtail-localize's own writes the month in English, whoever reads it.
         StringTranslation.get_comment = _tell_how_it_was_made
+        _let_snippets_be_compared()
 
 
 def _tell_how_it_was_made(translation) -> str:
@@ -26,3 +29,22 @@ def _tell_how_it_was_made(translation) -> str:
     if translation.translation_type == translation.TRANSLATION_TYPE_MANUAL:
         return gettext("Translated manually on {date}").format(date=date)
     return gettext("Machine translated on {date}").format(date=date)
+
+
+def _let_snippets_be_compared() -> None:
+    """Once a snippet is in a workflow, the panel of its state links to the comparison of its versions.
+
+    Wagtail has a panel of snippets' own that knows the address; wagtail-localize takes the general one, which fails.
+    """
+    from wagtail.admin.ui.side_panels import StatusSidePanel
+
+    general = StatusSidePanel.get_context_data
+
+    def get_context_data(panel: StatusSidePanel, parent_context: Any) -> dict[str, Any]:
+        context = general(panel, parent_context)
+        viewset = getattr(panel.object, "snippet_viewset", None)
+        if viewset is not None:
+            context.setdefault("revisions_compare_url_name", viewset.get_url_name("revisions_compare"))
+        return context
+
+    StatusSidePanel.get_context_data = get_context_data

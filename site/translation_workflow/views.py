@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,6 +13,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
+from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.utils import get_latest_str
 from wagtail_localize.models import Translation
@@ -27,7 +29,7 @@ def edit(request: HttpRequest, translation: Translation, instance: Any) -> HttpR
     is_locked = moderation.is_locked_for(instance, request.user)
     if request.method == "POST" and request.POST.get("action") == "publish":
         if is_locked:
-            messages.error(request, instance.get_lock().get_message(request.user))
+            messages.error(request, moderation.lock_of(instance).get_message(request.user))
             return redirect(request.path)
         if reason := why_not_ready(translation):
             messages.error(request, reason)
@@ -60,9 +62,19 @@ def why_not_ready(translation: Translation) -> str:
 def _found(request: HttpRequest, translation_id: int) -> tuple[Translation, Any]:
     translation = get_object_or_404(Translation, pk=translation_id, enabled=True)
     instance = translation.get_target_instance()
-    if not user_can_edit_instance(request.user, instance):
+    if not _may_edit(request.user, instance):
         raise PermissionDenied
     return translation, instance
+
+
+def _may_edit(user: AbstractUser, instance: Any) -> bool:
+    """As wagtail-localize sees it, and as the site's own `may_edit_translation` hooks do: each can say no.
+
+    Wagtail knows a right to all snippets of a kind, where a translator has one to those of her language.
+    """
+    return user_can_edit_instance(user, instance) and all(
+        may(user, instance) for may in hooks.get_hooks("may_edit_translation")
+    )
 
 
 def _back(translation: Translation) -> HttpResponseRedirect:
@@ -113,9 +125,13 @@ def keeping_locks(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     def wrapped(request: HttpRequest, translation_id: int, **kwargs: Any) -> HttpResponse:
         translation = get_object_or_404(Translation, pk=translation_id)
         instance = translation.get_target_instance()
+        if not _may_edit(request.user, instance):
+            raise PermissionDenied
         if moderation.is_locked_for(instance, request.user):
             # The script asks for JSON; the admin would answer a denial with its home page.
-            return JsonResponse({"detail": strip_tags(instance.get_lock().get_message(request.user))}, status=403)
+            return JsonResponse(
+                {"detail": strip_tags(moderation.lock_of(instance).get_message(request.user))}, status=403
+            )
         response = view(request, translation_id=translation_id, **kwargs)
         if response.status_code < 400:
             moderation.keep_draft_in_step(translation, instance, request.user)

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import GroupPagePermission
-from wagtail_localize.models import TranslationSource
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from events.models import Venue
 from home import roles
@@ -106,17 +106,6 @@ def test_new_words_are_never_published_untranslated(news, group):
     assert factories.fresh(russian).title == "[ru] Жаңалық"
 
 
-@pytest.mark.parametrize(("group", "is_alias"), [(RUSSIAN, False), ("Editors", False), ("Moderators", True)])
-def test_an_alias_is_made_by_those_who_may_publish(news, group, is_alias):
-    russian = factories.submit(news, "ru")
-    client = browser_of(make_member(group))
-
-    client.post(reverse("wagtail_localize:convert_to_alias", args=[russian.pk]))
-
-    russian = factories.fresh(russian)
-    assert (russian.alias_of_id == news.pk, russian.live) == (is_alias, is_alias)
-
-
 @pytest.mark.parametrize(("group", "languages"), [(RUSSIAN, {"ru"}), ("Editors", {"kk", "ru", "en"})])
 def test_translators_change_snippets_in_their_language_alone(home, group, languages):
     venue = make_venue()
@@ -130,6 +119,22 @@ def test_translators_change_snippets_in_their_language_alone(home, group, langua
     }
 
     assert opened == languages
+
+
+def test_a_translator_writes_no_text_of_another_language_by_a_request_of_her_own(home):
+    venue = make_venue()
+    factories.submit(venue, "ru", "en")
+    client = browser_of(make_member(RUSSIAN))
+
+    answers = {}
+    for translation in Translation.objects.filter(source__object_id=venue.translation_key):
+        segment = translation.source.stringsegment_set.first()
+        url = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
+        response = client.put(url, "value=word", content_type="application/x-www-form-urlencoded")
+        answers[translation.target_locale.language_code] = response.status_code
+
+    assert answers == {"ru": 201, "en": 302}
+    assert StringTranslation.objects.get().locale == factories.locale("ru")
 
 
 def test_who_translates_into_two_languages_changes_both(home):
@@ -163,3 +168,27 @@ def test_an_editors_venue_waits_for_a_moderator(home):
         url, {**data, "action-workflow-action": "1", "workflow-action-name": "approve"}
     )
     assert factories.fresh(venue).name == "Жаңа зал"
+
+
+def test_a_translated_snippet_goes_through_moderation_too(home):
+    venue = make_venue()
+    russian = factories.submit(venue, "ru")
+    factories.translate_words(venue, "ru")
+    translation = Translation.objects.get(source__object_id=venue.translation_key)
+    translator, moderator = browser_of(make_member(RUSSIAN)), browser_of(make_member("Moderators"))
+    segment = translation.source.stringsegment_set.get(context__path="name")
+    text_url = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
+    form = "application/x-www-form-urlencoded"
+
+    translator.post(reverse("translation_workflow:submit", args=[translation.pk]))
+    page = translator.get(reverse("wagtailsnippets_events_venue:edit", args=[russian.pk]))
+    refused = translator.put(text_url, "value=Другое", content_type=form)
+    mended = moderator.put(text_url, "value=Поправлено", content_type=form)
+    state = factories.fresh(russian).current_workflow_task_state
+    approval = reverse("wagtailsnippets_events_venue:workflow_action", args=[russian.pk, "approve", state.pk])
+    with factories.committing():
+        moderator.post(approval)
+
+    assert (page.status_code, refused.status_code, mended.status_code) == (200, 403, 200)
+    russian = factories.fresh(russian)
+    assert (russian.live, russian.name) == (True, "Поправлено")
