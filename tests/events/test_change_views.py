@@ -39,7 +39,7 @@ def event(index, opportunity):
 
 @pytest.fixture
 def browser(index):
-    return browser_of(make_member("Editors"))
+    return browser_of(make_member("Moderators"))
 
 
 def typed(moment):
