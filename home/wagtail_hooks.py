@@ -23,7 +23,7 @@ from home.checks import panel
 from home.exchange.kinds import kind_of_index
 from home.exchange.plan import ACTION
 from home.rich_text import PageLinkHandler
-from home.views import exchange, reports, translation_board
+from home.views import exchange, guide, reports, translation_board
 from home.views.languages import not_translated
 from home.views.reports import NotUpdatedReport, PicturesReport
 from home.viewsets import NewsPageViewSet, OrganisationViewSet, SitePageViewSet, SynonymsViewSet
@@ -156,3 +156,23 @@ def name_the_import_in_histories(actions: Any) -> None:
 
         def format_message(self, log_entry: Any) -> str:
             return _("Imported from %(file)s, row %(row)s") % log_entry.data
+
+
+@hooks.register("register_admin_urls")
+def register_guide() -> list[URLPattern]:
+    addresses = [
+        path("", guide.GuideView.as_view(), name="start"),
+        path("<slug:name>/", guide.TopicView.as_view(), name="topic"),
+    ]
+    return [path("guide/", include((addresses, "guide")))]
+
+
+@hooks.register("register_help_menu_item")
+def offer_guide() -> MenuItem:
+    return MenuItem(_("Guide for editors"), reverse("guide:start"), name="guide", icon_name="help", order=100)
+
+
+@hooks.register("construct_help_menu")
+def leave_one_guide(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Wagtail's own is in English, and of an admin with other screens than ours."""
+    menu_items[:] = [item for item in menu_items if item.name != "editor-guide"]

@@ -8,6 +8,8 @@ import pytest
 from django.conf import settings
 from wagtail.models import get_page_models
 
+from home.guide import LANGUAGES, TOPICS
+
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = ROOT / "templates"
 NAMED_BY_CONVENTION = {"404.html", "500.html", "403.html", "403_csrf.html", "400.html", "429.html"}
@@ -31,6 +33,7 @@ def our_code() -> list[Path]:
 def test_every_template_is_used():
     named = {f"{model._meta.app_label}/{model.template.rpartition('/')[2]}" for model in get_page_models()}
     texts = "\n".join(path.read_text() for path in [*our_code(), *tracked("templates/*")])
+    named |= {topic.template(language) for topic in TOPICS.values() for language in LANGUAGES}
     cells = re.findall(r'Column\(\s*"(\w+)"', texts)
     named |= {f"volunteers/admin/cells/{name}.html" for name in cells}
     unused = []
