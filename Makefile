@@ -11,7 +11,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 CATALOGUES := $(wildcard site/locale/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 
-.PHONY: help run backup restore test lint lock bench screenshots format messages clean check-python check-port
+.PHONY: help run backup restore test lint lock bench screenshots guide format messages clean check-python check-port
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -83,6 +83,9 @@ bench: check-python .venv/.dev $(COMPILED)  ## measure the site (PostgreSQL, gun
 
 screenshots: check-python .venv/.dev $(COMPILED)  ## take the pictures of docs/images anew (needs chromium)
 	@$(BIN)/python -m tests.browser.screenshots
+
+guide: check-python .venv/.dev $(COMPILED)  ## take the pictures of the guide in the admin anew (needs chromium)
+	@$(BIN)/python -m tests.browser.guide_pictures
 
 format: check-python .venv/.dev  ## put code and templates into the house style
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .

@@ -3,10 +3,12 @@
 import polib
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import trans_real
+from PIL import Image
 
 from config.catalogues import DOMAINS, catalogue_path
 from home import roles
@@ -55,6 +57,19 @@ def test_buttons_are_called_as_the_admin_calls_them(name, language):
     named = [" ".join(each.get_text().split()) for each in text_of(name, language).select("b.ui")]
     assert len(named) >= 3
     assert [each for each in named if each not in NAMES[language]] == []
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
+def test_pictures_exist_and_are_told_to_those_who_do_not_see_them(name, language):
+    pictures = text_of(name, language).select("img")
+    assert pictures
+    for picture in pictures:
+        path = finders.find(picture["src"].removeprefix("/static/"))
+        with Image.open(path) as image:
+            assert image.size == (int(picture["width"]), int(picture["height"]))
+        assert f"/guide/{language}/" in picture["src"]
+        assert len(picture["alt"]) > 40
+        assert picture.parent["href"] == picture["src"]  # the whole of it, for small screens
 
 
 def test_a_topic_has_as_many_steps_and_pictures_in_each_language():
