@@ -47,6 +47,7 @@ URLS = [
     path("new/", StartView.as_view(), name="start"),
     path("<int:index_pk>/new/", StartView.as_view(), name="start_in"),
     path("<int:index_pk>/new/empty/", NewEventView.as_view(), name="new"),
+    path("new/like/<int:source_pk>/", NewEventView.as_view(), name="new_like"),
     path("<int:index_pk>/new/<int:source_pk>/", NewEventView.as_view(), name="new_from"),
     path("change/<int:pk>/publish/<int:revision_pk>/", PublishChangeView.as_view(), name="publish_change"),
     path("change/<int:pk>/tell/", TellChangeView.as_view(), name="tell_change"),
@@ -82,10 +83,11 @@ def _ways_to_a_new_event(page: Page, user: Any) -> Iterator[Button]:
             url = reverse("events_admin:start_in", args=[page.pk])
             yield Button(_("New event"), url, icon_name="calendar-alt", priority=5)
     elif issubclass(page.specific_class or Page, EventPage):
-        index = page.get_parent()
+        # As much of the list as it takes to ask who may add to it. The list itself would be a query for each row.
+        index = EventIndexPage(path=page.path[: -page.steplen], depth=page.depth - 1)
         if index.permissions_for_user(user).can_add_subpage():
-            url = reverse("events_admin:new_from", args=[index.pk, page.pk])
-            is_template = page.specific_deferred.is_template
+            url = reverse("events_admin:new_like", args=[page.pk])
+            is_template = getattr(page, "is_template", False)
             label = _("New event from this template") if is_template else _("Copy to a new date")
             yield Button(label, url, icon_name="calendar-alt", priority=25)
 

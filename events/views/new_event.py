@@ -47,6 +47,8 @@ class InIndexMixin(WagtailAdminTemplateMixin):
     def index(self) -> EventIndexPage:
         if "index_pk" in self.kwargs:
             found = get_object_or_404(EventIndexPage, pk=self.kwargs["index_pk"])
+        elif "source_pk" in self.kwargs:
+            found = get_object_or_404(EventPage, pk=self.kwargs["source_pk"]).get_parent().specific
         else:
             found = index_for(self.request.user)
         if found is None or not found.permissions_for_user(self.request.user).can_add_subpage():

@@ -307,8 +307,8 @@ def test_it_is_linked_where_an_editor_looks(editor, index, source):
 
     assert reverse("events_admin:start") in home
     assert reverse("events_admin:start_in", args=[index.pk]) in explorer
-    assert url_for(index, source) in explorer
-    assert url_for(index, source) in page
+    assert reverse("events_admin:new_like", args=[source.pk]) in explorer
+    assert reverse("events_admin:new_like", args=[source.pk]) in page
 
 
 def test_the_page_editor_fills_in_the_end(editor, index):

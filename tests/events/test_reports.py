@@ -25,7 +25,7 @@ def lessons():
 
 def browser_in(language):
     user = make_member("Editors")
-    UserProfile.objects.create(user=user, preferred_language=language)
+    UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": language})
     return browser_of(user)
 
 

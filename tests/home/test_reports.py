@@ -113,7 +113,7 @@ def test_a_report_is_closed_to_who_edits_no_page(report):
 @pytest.mark.parametrize("report", REPORTS)
 def test_a_report_opens_in_every_language_and_says_which_a_title_is_in(home, report, language):
     user = make_member("Editors")
-    UserProfile.objects.create(user=user, preferred_language=language)
+    UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": language})
     with time_machine.travel(NOW - datetime.timedelta(days=400), tick=False):
         factories.make_page(home, title="Бет")
 

@@ -100,7 +100,7 @@ def test_dates_are_dates_and_clocks_are_local(client):
 @pytest.mark.parametrize("export_format", ["csv", "xlsx"])
 def test_the_file_speaks_the_language_that_its_reader_has_chosen(export_format):
     reviewer, client = reviewer_and_browser()
-    UserProfile.objects.create(user=reviewer, preferred_language="ru")
+    UserProfile.objects.update_or_create(user=reviewer, defaults={"preferred_language": "ru"})
     make_application()
 
     content = b"".join(client.get(f"{LIST}?export={export_format}").streaming_content)

@@ -147,7 +147,7 @@ def test_no_picture_and_no_page_is_looked_up_to_check_a_text(home):
 
 @pytest.fixture
 def editor():
-    return browser_of(make_member("Editors"))
+    return browser_of(make_member("Moderators"))
 
 
 def page_form(**fields):

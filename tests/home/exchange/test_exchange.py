@@ -377,7 +377,7 @@ def test_no_cell_of_an_export_is_a_formula(client, index):
 
 @pytest.mark.parametrize("export_format", ["csv", "xlsx"])
 def test_an_export_speaks_the_readers_language(client, editor, index, export_format):
-    UserProfile.objects.create(user=editor, preferred_language="ru")
+    UserProfile.objects.update_or_create(user=editor, defaults={"preferred_language": "ru"})
     factories.make_news(index)
     file = named(content_of(client.get(f"{EXPORT}?kind=news&export={export_format}")), "news")
     assert read(file, kind_named("news").is_heading).headings[3] == "Название"
