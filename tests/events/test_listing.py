@@ -106,10 +106,10 @@ def test_lessons_and_news_have_columns_and_filters_of_their_own(editor, home):
     assert listed(editor, lessons, grade="10", q="Жоғары")[0] == ["Жоғары"]
     titles, headings = listed(editor, lessons, subject="Тарих")
     assert titles == ["Бастауыш"]
-    assert headings[-4:] == ["Subject", "Grades", "Updated", "Status"]
+    assert headings[-5:] == ["Subject", "Grades", "Translations", "Updated", "Status"]
     titles, headings = listed(editor, news, published_on_from="2026-01-01")
     assert titles == ["Жаңа"]
-    assert headings[-3:] == ["Published on", "Updated", "Status"]
+    assert headings[-4:] == ["Published on", "Translations", "Updated", "Status"]
 
 
 def test_whoever_reads_applications_sees_how_many_wait_for_an_event(administrator, index):
@@ -195,3 +195,15 @@ def test_holdings_say_how_many_lessons_show_them(editor, home):
     factories.make_lesson(lessons, holdings=[("holding", shown)])
 
     assert cells_of(editor, "holding") == {"Көрсетілген": "2", "Сақтаулы": "0"}
+
+
+def test_it_tells_how_each_event_stands_in_the_other_languages(index):
+    pages.submit(factories.make_event(index), "ru")
+
+    listed = browser_of(make_member("Moderators")).get(reverse("wagtailadmin_explore", args=[index.pk]))
+
+    pills = BeautifulSoup(listed.content, "html.parser").select("td .state-pill")
+    assert {" ".join(pill.text.split()): pill["class"][1] for pill in pills} == {
+        "ru: Draft": "state-pill--draft",
+        "en: Missing": "state-pill--missing",
+    }
