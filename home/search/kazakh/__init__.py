@@ -74,15 +74,15 @@ def query_keys(word: str) -> frozenset[str]:
         return frozenset()
     whole = spelled[0]
     keys = {_EXACT + whole}
-    if is_plain(whole):
+    if is_latin(whole):
+        for folded in loose_from_latin(whole):
+            _add_loose(keys, folded)
+    elif is_plain(whole):
         if KEYBOARD_LETTERS.isdisjoint(whole):
             # It may lack the letters or need none. Read loosely it finds what it would strictly, all but a few forms.
             _add_loose(keys, loose(whole))
         else:
             _add_strict(keys, whole)
-    elif is_latin(whole):
-        for folded in loose_from_latin(whole):
-            _add_loose(keys, folded)
     return frozenset(keys)
 
 

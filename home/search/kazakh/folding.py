@@ -54,7 +54,7 @@ def parts(word: str) -> list[str]:
     Empty if it holds no letter or digit.
     """
     plain = word.lower()
-    if len(plain) <= LONGEST_WORD and (_PLAIN.fullmatch(plain) or _PLAIN_LATIN.fullmatch(plain)):
+    if len(plain) <= LONGEST_WORD and (is_ascii_word(plain) or _PLAIN.fullmatch(plain) or _PLAIN_LATIN.fullmatch(plain)):
         return [plain]
     text = unicodedata.normalize("NFKC", word[: 4 * LONGEST_WORD])
     cleaned = (_NO_LETTER.sub("", _in_one_script(piece).lower().translate(_VARIANTS)) for piece in _HYPHEN.split(text))
@@ -73,8 +73,12 @@ def _in_one_script(text: str) -> str:
     return text
 
 
+def is_ascii_word(text: str) -> bool:
+    return text.isascii() and text.isalpha()
+
+
 def is_latin(text: str) -> bool:
-    return _LATIN.search(text) is not None and not _CYRILLIC.search(text)
+    return is_ascii_word(text) or (_LATIN.search(text) is not None and not _CYRILLIC.search(text))
 
 
 def is_plain(text: str) -> bool:
@@ -92,13 +96,17 @@ def _without_glide(folded: str) -> str:
     return folded.replace("ииа", "иа").replace("ииу", "иу") if "ии" in folded else folded
 
 
+def _bare(text: str) -> str:
+    """Without the marks of the alphabets of 2021 and 2018, but for what they tell that the bare letter does not."""
+    return _MARK.sub("", unicodedata.normalize("NFD", text.replace("ş", "sh").replace("ý", "w")))
+
+
 def loose_from_latin(text: str) -> list[str]:
     """What `text` may be, folded as `loose()` folds: after the alphabets of 2021 and 2018, or in plain ASCII."""
-    marked = text.replace("ş", "sh").replace("ý", "w")
-    bare = marked if marked.isascii() else _MARK.sub("", unicodedata.normalize("NFD", marked))
+    bare = text if text.isascii() else _bare(text)
     if "h" in bare:
         bare = _LATIN_PAIR.sub(lambda pair: _OF_LATIN_PAIR[pair.group()], bare)
     folded = _without_glide(bare.translate(_OF_LATIN))
-    if not is_plain(folded):
+    if not is_ascii_word(text) and not is_plain(folded):
         return []
     return [folded, folded.replace("нг", "н")] if "нг" in folded else [folded]
