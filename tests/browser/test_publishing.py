@@ -106,7 +106,7 @@ def test_news_is_written_published_and_translated(moderator):
     # The editor of rich text hands over what was typed a moment later.
     expect(page.locator("[name=body-0-value]")).to_have_value(re.compile("Балалар далада ойнап жүр"))
     publish(page)
-    page.locator(".messages a").first.click()
+    page.locator(".messages .success a").first.click()
     page.wait_for_url("**/kk/zhanalyqtar/algashqy-qar-turaly-zhanalyq/")
     kazakh = page.url
     assert page.locator("main h1").inner_text() == "Алғашқы қар туралы жаңалық"
