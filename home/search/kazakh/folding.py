@@ -54,7 +54,8 @@ def parts(word: str) -> list[str]:
     Empty if it holds no letter or digit.
     """
     plain = word.lower()
-    if len(plain) <= LONGEST_WORD and (is_ascii_word(plain) or _PLAIN.fullmatch(plain) or _PLAIN_LATIN.fullmatch(plain)):
+    is_clean = is_ascii_word(plain) or _PLAIN.fullmatch(plain) or _PLAIN_LATIN.fullmatch(plain)
+    if is_clean and len(plain) <= LONGEST_WORD:
         return [plain]
     text = unicodedata.normalize("NFKC", word[: 4 * LONGEST_WORD])
     cleaned = (_NO_LETTER.sub("", _in_one_script(piece).lower().translate(_VARIANTS)) for piece in _HYPHEN.split(text))
