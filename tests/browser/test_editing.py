@@ -117,10 +117,9 @@ def comment(page, field: str, text: str) -> None:
 def test_the_calendar_of_a_field_is_kazakh(enter):
     page = enter("editor")
     go_by_userbar(page, EVENT["kk"], "edit")
-    page.fill("[name=starts_at]", "23.11.2026 09:05")
+    # Not typed: the calendar opens with the typing, and closes when it likes.
+    page.locator("[name=starts_at]").evaluate("field => { field.value = '23.11.2026 09:05' }")
     calendar = page.locator(".xdsoft_datetimepicker:visible")
-    page.locator("#id_title").click()  # It has opened with the typing, and closes a moment after it is left.
-    expect(calendar).to_have_count(0)
 
     page.locator("[name=starts_at]").click()
 
