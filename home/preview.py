@@ -4,9 +4,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language, override
 from wagtail.models import Page
-from wagtail_localize.models import Translation
 
 from home import synchronisation
+from translation_workflow.texts import translation_of
 
 
 def modes_of(page: Page) -> list[tuple[str, str]]:
@@ -28,9 +28,7 @@ def serve(page: Page, request: HttpRequest, language: str) -> HttpResponse:
 
 def _in_language(page: Page, language: str) -> Page:
     translation = page.get_translations().get(locale__language_code=language)
-    record = Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale=translation.locale, enabled=True
-    ).first()
+    record = translation_of(translation)
     if record is not None:
         # A translator's words reach the page's revisions only when they are published.
         shown = record.source.get_ephemeral_translated_instance(record.target_locale, fallback=True)

@@ -137,6 +137,7 @@ def keeping_locks(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
             moderation.keep_draft_in_step(translation, instance, request.user)
         return response
 
+    # Views of the REST framework check the token themselves, and say by this that Django's middleware need not.
     wrapped.csrf_exempt = getattr(view, "csrf_exempt", False)
     return wrapped
 
