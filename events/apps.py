@@ -7,7 +7,7 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events and lessons")
 
     def ready(self) -> None:
-        from . import exchange, receivers, search, structured_data  # noqa: F401
+        from . import exchange, receivers, search, structured_data  # noqa: F401 - each registers itself
 
         exchange.register_all()
         search.register_all()

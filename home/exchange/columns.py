@@ -235,7 +235,7 @@ def _day(text: str) -> datetime.date | None:
 
 
 def _example(format_name: str) -> str:
-    return date_format(datetime.datetime(2027, 12, 31, 18, 30), format_name)  # noqa: DTZ001
+    return date_format(datetime.datetime(2027, 12, 31, 18, 30), format_name)  # noqa: DTZ001 - an example
 
 
 def by_heading(columns: Iterable[Column], heading: str) -> Column | None:

@@ -6,15 +6,12 @@ import pytest
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from tests.events.factories import local
 from tests.volunteers.factories import DAY, make_application, make_opportunity, make_reviewer
 from volunteers.domain import applications, opportunities, planning
 from volunteers.models import Opportunity
 
 pytestmark = pytest.mark.django_db
-
-
-def local(*parts: int) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime(*parts))  # noqa: DTZ001
 
 
 def test_a_copy_has_the_shifts_and_the_rules_and_none_of_what_came_after():

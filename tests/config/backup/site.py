@@ -70,6 +70,6 @@ class Site:
 
 def _rows(connection: Any, tables: str) -> dict[str, list]:
     return {
-        table: sorted(map(repr, connection.execute(f'SELECT * FROM "{table}"').fetchall()))  # noqa: S608
+        table: sorted(map(repr, connection.execute(f'SELECT * FROM "{table}"').fetchall()))  # noqa: S608 - a name
         for (table,) in connection.execute(tables).fetchall()
     }
