@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 
 from django.conf import settings
@@ -20,7 +20,7 @@ from django.utils.translation import override
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from events.models import ChangeNotice, EventPage
+from events.models import ChangeNotice, Decision, EventPage
 from events.plans import Plan
 from home.synchronisation import source_of
 from volunteers.domain import news, planning
@@ -91,26 +91,20 @@ def shifts_can_follow(change: Change, opportunities: Collection[Opportunity]) ->
 
 
 @transaction.atomic
-def publish(
-    *, revision: Revision, is_mailed: bool, message: str, moves_shifts: bool, by: AbstractBaseUser
-) -> int | None:
+def publish(*, revision: Revision, decision: Decision, by: AbstractBaseUser) -> int | None:
     """Publish the revision, or have it published at its time, and tell those who have applied as decided here.
 
     Returns how many were written to; None where nobody was: the revision waits for its time, or is no news any more.
     """
-    notice, _created = ChangeNotice.objects.update_or_create(
-        revision=revision,
-        defaults={
-            "is_mailed": is_mailed,
-            "message": message,
-            "moves_shifts": moves_shifts,
-            "decided_by": by,
-            "decided_at": timezone.now(),
-        },
-    )
+    notice = _decide(revision, decision, by)
     revision.publish(user=by)
     notice.refresh_from_db()
     return notice.mailed_to
+
+
+def _decide(revision: Revision, decision: Decision, by: AbstractBaseUser) -> ChangeNotice:
+    taken = {**asdict(decision), "decided_by": by, "decided_at": timezone.now()}
+    return ChangeNotice.objects.update_or_create(revision=revision, defaults=taken)[0]
 
 
 def settle(page: EventPage, *, revision: Revision | None, opportunities: Collection[Opportunity]) -> None:
@@ -129,54 +123,37 @@ def settle(page: EventPage, *, revision: Revision | None, opportunities: Collect
         notice = ChangeNotice.objects.filter(revision=revision).select_related("decided_by").first()
         if notice is None and news.concerned(opportunities):
             return
-        number = _tell(
-            locked,
-            change,
-            opportunities=opportunities,
-            is_mailed=notice is not None and notice.is_mailed,
-            message=notice.message if notice else "",
-            moves_shifts=notice is not None and notice.moves_shifts,
-            by=notice.decided_by if notice else None,
-        )
+        decision = notice.decision if notice else Decision()
+        number = _tell(locked, change, opportunities, decision, by=notice.decided_by if notice else None)
         if notice:
             notice.mailed_to = number
             notice.save(update_fields=["mailed_to"])
 
 
 @transaction.atomic
-def tell(*, page: EventPage, is_mailed: bool, message: str, moves_shifts: bool, by: AbstractBaseUser) -> int:
+def tell(*, page: EventPage, decision: Decision, by: AbstractBaseUser) -> int:
     """Of what was published undecided. Returns how many were written to; 0 where somebody else has just seen to it."""
     locked = EventPage.objects.select_for_update().get(pk=page.pk)
     change = change_to(locked)
-    if change is None:
-        return 0
-    return _tell(
-        locked,
-        change,
-        opportunities=opportunities_of(locked),
-        is_mailed=is_mailed,
-        message=message,
-        moves_shifts=moves_shifts,
-        by=by,
-    )
+    return _tell(locked, change, opportunities_of(locked), decision, by=by) if change else 0
 
 
 def _tell(
     page: EventPage,
     change: Change,
-    *,
     opportunities: Collection[Opportunity],
-    is_mailed: bool,
-    message: str,
-    moves_shifts: bool,
+    decision: Decision,
+    *,
     by: AbstractBaseUser | None,
 ) -> int:
-    if moves_shifts:
+    if decision.moves_shifts:
         for opportunity in opportunities:
             planning.move(opportunity=opportunity, later_by=change.later_by, by=by)
     number = 0
-    if is_mailed:
-        number = news.tell(opportunities=opportunities, kind=change.kind, occasions=_occasions(change), message=message)
+    if decision.is_mailed:
+        number = news.tell(
+            opportunities=opportunities, kind=change.kind, occasions=_occasions(change), words=decision.words
+        )
     _remember(page)
     log(instance=page, action=TOLD, user=by, data={"kind": change.kind, "number": number})
     return number

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.text import capfirst
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from events.models import EventPage, Venue
+from events.models import Decision, EventPage, Venue
 from events.page_form import fill_in_the_end
 from volunteers.domain import planning
 from volunteers.forms.fields import TextField
@@ -126,16 +129,9 @@ def _initial(like: Opportunity | None, later_by: datetime.timedelta) -> dict[str
 
 
 class ChangeForm(forms.Form):
-    """Whether to write to those who have applied, and what else to say to them."""
+    """Whether to write to those who have applied, and what else to say to them, in each of their languages."""
 
     is_mailed = forms.BooleanField(label=_("Write to them"), required=False, initial=True)
-    message = TextField(
-        label=_("A word from you"),
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Goes into the mail as it is, the same for all languages. May stay empty."),
-    )
     moves_shifts = forms.BooleanField(
         label=_("Move the shifts along"),
         required=False,
@@ -143,14 +139,39 @@ class ChangeForm(forms.Form):
         help_text=_("By the same time, with everybody who holds a place in them, and the end of applications too."),
     )
 
-    def __init__(self, *args: Any, has_readers: bool, has_shifts: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, readers: Mapping[str, int], has_shifts: bool, **kwargs: Any) -> None:
+        """`readers`: how many are to be written to, by language, where there are any."""
         super().__init__(*args, **kwargs)
-        if not has_readers:
-            del self.fields["is_mailed"], self.fields["message"]
         if not has_shifts:
             del self.fields["moves_shifts"]
+        if not readers:
+            del self.fields["is_mailed"]
+        self.languages = [(language, name) for language, name in settings.LANGUAGES if readers.get(language)]
+        for language, name in self.languages:
+            self.fields[f"words_{language}"] = self._words_in(language, name, readers[language])
+        self.order_fields(["is_mailed", *(f"words_{language}" for language, _name in self.languages)])
+
+    @staticmethod
+    def _words_in(language: str, name: str, number: int) -> forms.Field:
+        return TextField(
+            label=format_lazy("{} ({})", _("A word from you"), name),
+            required=False,
+            max_length=1000,
+            widget=forms.Textarea(attrs={"rows": 3, "lang": language}),
+            help_text=ngettext(
+                "Goes as it is into the mail of %(number)d person. May stay empty.",
+                "Goes as it is into the mails of %(number)d people. May stay empty.",
+                number,
+            )
+            % {"number": number},
+        )
 
     @property
-    def decision(self) -> dict[str, Any]:
-        """As `changes.publish` takes it, where the form is valid."""
-        return {"is_mailed": False, "message": "", "moves_shifts": False, **self.cleaned_data}
+    def decision(self) -> Decision:
+        """Needs a valid form."""
+        given = self.cleaned_data
+        return Decision(
+            is_mailed=given.get("is_mailed", False),
+            moves_shifts=given.get("moves_shifts", False),
+            words={language: given[f"words_{language}"] for language, _name in self.languages},
+        )

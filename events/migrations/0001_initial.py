@@ -169,8 +169,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_mailed', models.BooleanField()),
-                ('message', models.TextField(blank=True)),
                 ('moves_shifts', models.BooleanField()),
+                ('words', models.JSONField(blank=True, default=dict, help_text="Of the editor's own, for the mail in each language.")),
                 ('mailed_to', models.PositiveIntegerField(help_text='How many were written to; none before it was live.', null=True)),
                 ('decided_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

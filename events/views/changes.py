@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from events import changes
@@ -56,22 +58,26 @@ class ChangeView(WagtailAdminTemplateMixin, TemplateView):
         return changes.opportunities_of(self.version)
 
     @cached_property
-    def number(self) -> int:
-        return len(news.concerned(self.opportunities))
+    def readers(self) -> Counter[str]:
+        """How many would be written to, by their language."""
+        return Counter(application.language for application in news.concerned(self.opportunities))
 
     @cached_property
     def form(self) -> ChangeForm:
         return ChangeForm(
             self.request.POST if self.request.method == "POST" else None,
-            has_readers=bool(self.number),
+            readers=self.readers,
             has_shifts=self.change is not None and changes.shifts_can_follow(self.change, self.opportunities),
         )
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        permissions = self.page.permissions_for_user(request.user)
-        if not permissions.can_publish() or permissions.page_locked():
+        if not self.may_decide():
             raise PermissionDenied
         return self.turn_away() or super().dispatch(request, *args, **kwargs)
+
+    def may_decide(self) -> bool:
+        permissions = self.page.permissions_for_user(self.request.user)
+        return permissions.can_publish() and not permissions.page_locked()
 
     def turn_away(self) -> HttpResponse | None:
         raise NotImplementedError
@@ -99,7 +105,7 @@ class ChangeView(WagtailAdminTemplateMixin, TemplateView):
             **super().get_context_data(**kwargs),
             "change": self.change,
             "form": self.form,
-            "number": self.number,
+            "number": self.readers.total(),
             "cancels": self.change.kind == Kind.EVENT_CANCELLED,
             "edit_url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
         }
@@ -137,7 +143,7 @@ class PublishChangeView(ChangeView):
         if not self.form.is_valid():
             return self.render_to_response(self.get_context_data())
         is_for_later, title = self.is_for_later, self.version.get_admin_display_title()
-        number = changes.publish(revision=self.revision, by=request.user, **self.form.decision)
+        number = self.publish()
         if is_for_later:
             text = _("“%(title)s” is to be published at its time. What you have decided is done then.")
         else:
@@ -145,14 +151,18 @@ class PublishChangeView(ChangeView):
         messages.success(request, text % {"title": title})
         if number:
             messages.info(request, self.say_how_many(number))
-        return HttpResponseRedirect(reverse("wagtailadmin_explore", args=[self.page.get_parent().pk]))
+        explorer = reverse("wagtailadmin_explore", args=[self.page.get_parent().pk])
+        return HttpResponseRedirect(get_valid_next_url_from_request(request) or explorer)
+
+    def publish(self) -> int | None:
+        return changes.publish(revision=self.revision, decision=self.form.decision, by=self.request.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "is_for_later": self.is_for_later, "version": self.version}
 
 
 class TellChangeView(ChangeView):
-    """After a publishing at which nobody could be asked: by an approval, at its time, from a list of pages."""
+    """After a publishing at which nobody could be asked: at its time, or by a command."""
 
     def turn_away(self) -> HttpResponse | None:
         if not self.page.live or self.change is None:
@@ -163,7 +173,7 @@ class TellChangeView(ChangeView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.form.is_valid():
             return self.render_to_response(self.get_context_data())
-        number = changes.tell(page=self.page, by=request.user, **self.form.decision)
+        number = changes.tell(page=self.page, decision=self.form.decision, by=request.user)
         messages.success(request, self.say_how_many(number) if number else _("Nobody is being written to."))
         return HttpResponseRedirect(reverse("wagtailadmin_home"))
 

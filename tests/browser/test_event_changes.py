@@ -58,7 +58,7 @@ def test_last_years_event_is_held_again_moved_and_called_off(open_page, site):
     assert visitor.locator(".notice--warning").count() == 0
     press_publish(page)
     names_one_person(page)
-    page.fill("[name=message]", "Көктем кешігіп жатыр.")
+    page.fill("[name=words_kk]", "Көктем кешігіп жатыр.")
     confirm_change(page)
 
     assert "Көктем кешігіп жатыр." in text_of(mail_to(site, APPLICANT, 1))

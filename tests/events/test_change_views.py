@@ -80,7 +80,7 @@ def test_confirmed_it_is_published_and_told(browser, event, opportunity):
     make_application(opportunity, email="one@example.kz")
     url = edit(browser, event, status="cancelled").url
 
-    response = browser.post(url, {"is_mailed": "on", "message": "Өкінішке қарай"}, follow=True)
+    response = browser.post(url, {"is_mailed": "on", "words_kk": "Өкінішке қарай"}, follow=True)
 
     assert (pages.fresh(event).status, told()) == ("cancelled", [("event_cancelled", "one@example.kz")])
     assert "1 person is being written to." in response.content.decode()
@@ -92,7 +92,7 @@ def test_confirmed_it_is_published_and_told(browser, event, opportunity):
 def test_unticked_nobody_is_written_to(browser, event, opportunity):
     make_application(opportunity)
 
-    browser.post(edit(browser, event, status="postponed").url, {"message": ""})
+    browser.post(edit(browser, event, status="postponed").url, {"words_kk": ""})
 
     assert (pages.fresh(event).status, told()) == ("postponed", [])
 
@@ -104,24 +104,42 @@ def test_where_nobody_has_applied_it_says_so_and_asks_nothing_more(browser, even
     assert list(page.context["form"].fields) == []
 
 
+def test_a_word_is_asked_for_in_each_language_that_is_read(browser, event, opportunity):
+    for number, language in enumerate(["ru", "ru", "en"]):
+        make_application(opportunity, email=f"{number}@example.kz", language=language)
+    url = edit(browser, event, status="cancelled").url
+
+    fields = browser.get(url).context["form"].fields
+    browser.post(url, {"is_mailed": "on", "words_ru": "Увы", "words_en": "Alas"})
+
+    assert list(fields) == ["is_mailed", "words_ru", "words_en"]
+    assert "2 people" in fields["words_ru"].help_text
+    mails = Message.objects.filter(kind="event_cancelled")
+    assert [("Увы" in mail.body_text, "Alas" in mail.body_text) for mail in mails.order_by("recipient")] == [
+        (True, False),
+        (True, False),
+        (False, True),
+    ]
+
+
 def test_shifts_are_offered_to_move_along(browser, event, opportunity):
     make_application(opportunity)
     later = {name: typed(getattr(event, name) + 7 * DAY) for name in ("starts_at", "ends_at")}
 
     page = browser.get(edit(browser, event, **later).url)
 
-    assert list(page.context["form"].fields) == ["is_mailed", "message", "moves_shifts"]
+    assert list(page.context["form"].fields) == ["is_mailed", "words_kk", "moves_shifts"]
 
 
 def test_a_word_that_is_too_long_is_told_beside_its_field_and_kept(browser, event, opportunity):
     make_application(opportunity)
     url = edit(browser, event, status="cancelled").url
 
-    response = browser.post(url, {"is_mailed": "on", "message": "а" * 1001})
+    response = browser.post(url, {"is_mailed": "on", "words_kk": "а" * 1001})
 
     soup = BeautifulSoup(response.content, "html.parser")
-    assert list(response.context["form"].errors) == ["message"]
-    assert soup.find("textarea", attrs={"name": "message"}).text.strip() == "а" * 1001
+    assert list(response.context["form"].errors) == ["words_kk"]
+    assert soup.find("textarea", attrs={"name": "words_kk"}).text.strip() == "а" * 1001
     assert pages.fresh(event).status == "scheduled"
 
 

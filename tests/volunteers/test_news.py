@@ -14,8 +14,8 @@ Kind = Message.Kind
 OCCASIONS = {code: Occasion(time=f"time {code}", place=f"place {code}") for code in ("kk", "ru", "en")}
 
 
-def tell(*opportunities, kind=Kind.EVENT_MOVED, message=""):
-    return news.tell(opportunities=opportunities, kind=kind, occasions=OCCASIONS, message=message)
+def tell(*opportunities, kind=Kind.EVENT_MOVED, **words):
+    return news.tell(opportunities=opportunities, kind=kind, occasions=OCCASIONS, words=words)
 
 
 def written(kind=Kind.EVENT_MOVED):
@@ -56,11 +56,11 @@ def test_each_reads_it_in_her_language():
     for language in ("kk", "ru"):
         make_application(opportunity, language=language, email=f"{language}@example.kz")
 
-    tell(opportunity, message="Күтеміз!")
+    tell(opportunity, kk="Күтеміз!", ru="Ждём!")
 
-    for language in ("kk", "ru"):
+    for language, words in (("kk", "Күтеміз!"), ("ru", "Ждём!")):
         body = Message.objects.get(kind=Kind.EVENT_MOVED, language=language).body_text
-        assert (f"time {language}" in body, f"place {language}" in body, "Күтеміз!" in body) == (True, True, True)
+        assert (f"time {language}" in body, f"place {language}" in body, words in body) == (True, True, True)
 
 
 def test_it_is_held_back_and_gives_way_to_later_news(settings):

@@ -30,11 +30,12 @@ def tell(
     opportunities: Iterable[Opportunity],
     kind: Message.Kind,
     occasions: Mapping[str, Occasion],
-    message: str = "",
+    words: Mapping[str, str],
 ) -> int:
-    """Mail everybody concerned, each in her language, with `message` by staff as it is. Returns how many they are.
+    """Mail everybody concerned, each in her language. Returns how many they are.
 
-    `occasions`: when and where it is now, for each language. The mails are held back for as long as a decision's, and
+    `occasions`: when and where it is now, for each language; `words`: by staff as they are, for those that have any. The
+    mails are held back for as long as a decision's, and
     take the place of earlier news that have not gone out.
     """
     applications = concerned(opportunities)
@@ -43,7 +44,7 @@ def tell(
         outbox.queue(
             application=application,
             kind=kind,
-            message=message,
+            message=words.get(application.language, ""),
             occasion=occasions[application.language],
             delay=steps.decision_delay(),
         )
