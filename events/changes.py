@@ -18,7 +18,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
 from wagtail.log_actions import log
-from wagtail.models import Revision
+from wagtail.models import Revision, TaskState
 
 from events.models import ChangeNotice, Decision, EventPage
 from events.plans import Plan
@@ -98,6 +98,15 @@ def publish(*, revision: Revision, decision: Decision, by: AbstractBaseUser) -> 
     """
     notice = _decide(revision, decision, by)
     revision.publish(user=by)
+    notice.refresh_from_db()
+    return notice.mailed_to
+
+
+@transaction.atomic
+def approve(*, task_state: TaskState, decision: Decision, comment: str, by: AbstractBaseUser) -> int | None:
+    """Approve of what waits for moderation, and so publish it; returns as `publish` does."""
+    notice = _decide(task_state.workflow_state.content_object.get_latest_revision(), decision, by)
+    task_state.task.specific.on_action(task_state, by, "approve", comment=comment)
     notice.refresh_from_db()
     return notice.mailed_to
 

@@ -4,6 +4,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from events import listing
 from events.models import EventPage, Holding, LessonPage, Venue
+from events.views.approvals import ApprovingActionView, ApprovingEditView
 from events.views.snippets import HoldingListView, VenueListView
 from home.viewsets import SitePageViewSet
 
@@ -15,6 +16,8 @@ class EventPageViewSet(SitePageViewSet):
     filterset_class = listing.EventFilterSet
     index_view_class = listing.EventExplorerView
     content_type_use_view_class = listing.EventTypeView
+    edit_view_class = ApprovingEditView
+    workflow_action_view_class = ApprovingActionView
 
 
 class LessonPageViewSet(SitePageViewSet):

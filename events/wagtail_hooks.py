@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.urls import URLPattern, include, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry, LogFormatter
@@ -18,6 +21,7 @@ from wagtail.snippets.models import register_snippet
 
 from events import changes
 from events.models import EventIndexPage, EventPage
+from events.views.approvals import ApproveChangeView
 from events.views.changes import PublishChangeView, TellChangeView
 from events.views.new_event import NewEventView, StartView, index_for
 from events.views.reports import HoldingsReport
@@ -50,6 +54,7 @@ URLS = [
     path("new/like/<int:source_pk>/", NewEventView.as_view(), name="new_like"),
     path("<int:index_pk>/new/<int:source_pk>/", NewEventView.as_view(), name="new_from"),
     path("change/<int:pk>/publish/<int:revision_pk>/", PublishChangeView.as_view(), name="publish_change"),
+    path("change/<int:pk>/approve/<int:revision_pk>/", ApproveChangeView.as_view(), name="approve_change"),
     path("change/<int:pk>/tell/", TellChangeView.as_view(), name="tell_change"),
 ]
 
@@ -65,6 +70,25 @@ def ask_before_a_change_goes_out(request: HttpRequest, page: Page) -> HttpRespon
     if not isinstance(page, EventPage) or changes.change_to(page) is None:
         return None
     return HttpResponseRedirect(reverse("events_admin:publish_change", args=[page.pk, page.latest_revision.pk]))
+
+
+@hooks.register("before_bulk_action")
+def publish_changes_one_by_one(
+    request: HttpRequest, action_type: str, objects: list[Any], action_class_instance: Any
+) -> HttpResponse | None:
+    """From a list of pages nobody could be asked what to tell whom."""
+    if action_type != "publish" or request.method != "POST":
+        return None
+    events = [each.specific for each in objects if isinstance(each, Page) and each.specific_class is EventPage]
+    versions = [page.get_latest_revision_as_object() for page in events]
+    titles = [page.get_admin_display_title() for page in versions if changes.change_to(page)]
+    if not titles:
+        return None
+    text = _(
+        "Nothing was published. Those who have applied have to be told of changes, so publish one by one: %(titles)s"
+    )
+    messages.error(request, text % {"titles": ", ".join(titles)})
+    return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_explore_root")
 
 
 @hooks.register("register_page_header_buttons")

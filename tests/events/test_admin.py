@@ -56,10 +56,11 @@ def event_form(**fields):
         "languages": ["kk", "ru"],
         "organiser": "",
         "status": "scheduled",
+        "action-publish": "1",
         **fields,
     }
     languages = data.pop("languages")
-    return nested_form_data(data) | {"languages": languages, "action-publish": "1"}
+    return nested_form_data(data) | {"languages": languages}
 
 
 def add_url(index, model):
