@@ -34,9 +34,8 @@ def tell(
 ) -> int:
     """Mail everybody concerned, each in her language. Returns how many they are.
 
-    `occasions`: when and where it is now, for each language; `words`: by staff as they are, for those that have any. The
-    mails are held back for as long as a decision's, and
-    take the place of earlier news that have not gone out.
+    `occasions`: when and where it is now, for each language; `words`: by staff as they are, for those with any. The
+    mails are held back for as long as a decision's, and take the place of earlier news that have not gone out.
     """
     applications = concerned(opportunities)
     for application in applications:
