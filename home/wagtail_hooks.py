@@ -5,7 +5,10 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
 from django.urls import URLPattern, include, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -174,5 +177,10 @@ def offer_guide() -> MenuItem:
 
 @hooks.register("construct_help_menu")
 def leave_one_guide(request: HttpRequest, menu_items: list[MenuItem]) -> None:
-    """Wagtail's own is in English, and of an admin with other screens than ours."""
-    menu_items[:] = [item for item in menu_items if item.name != "editor-guide"]
+    """Wagtail's own is in English, and of an admin with other screens than ours; its news are for operators."""
+    menu_items[:] = [item for item in menu_items if not item.name.startswith(("editor-guide", "whats-new"))]
+
+
+@hooks.register("insert_global_admin_css")
+def link_brand() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin-brand.css"))

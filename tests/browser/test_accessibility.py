@@ -75,3 +75,24 @@ def test_axe_finds_nothing_in_any_state_of_a_component(open_page, language):
 
     # The same navigation in three states has the same name thrice.
     assert findings(page, STANDARD, without=("landmark-unique",)) == []
+
+
+# What is ours in the admin, and the way in.
+ADMIN = {
+    "moderator": ("/admin/", "/admin/translations/", "/admin/events/new/", "/admin/guide/"),
+    "reviewer": ("/admin/", "/admin/volunteers/applications/"),
+}
+
+
+@pytest.mark.parametrize("role", ADMIN)
+def test_axe_finds_nothing_in_the_admin_s_own_screens(open_page, role):
+    page = open_page("/admin/login/", **STILL)
+    looks = {"light": (DESK, LIGHT), "dark": (PHONE, DARK)}
+    complaints = findings(page, looks)
+    log_in(page, role)
+
+    for address in ADMIN[role]:
+        page.goto(address)
+        complaints += [f"{address}: {finding}" for finding in findings(page, looks)]
+
+    assert complaints == []

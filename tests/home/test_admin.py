@@ -185,3 +185,13 @@ def test_the_organisation_is_submitted_as_a_draft(editor):
     editor.post(url, {"locales": [factories.locale("ru").pk]})
 
     assert not organisation.get_translation(factories.locale("ru")).live
+
+
+def test_the_door_and_every_screen_bear_our_name(editor):
+    home = editor.get(reverse("wagtailadmin_home")).content.decode()
+    editor.logout()
+    door = editor.get(reverse("wagtailadmin_login")).content.decode()
+
+    for page in (door, home):
+        title = BeautifulSoup(page, "html.parser").title.text
+        assert (title.endswith("- Erikti"), "erikti-mark" in page, "css/admin-brand.css" in page) == (True, True, True)
