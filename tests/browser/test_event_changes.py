@@ -76,7 +76,8 @@ def test_last_years_event_is_held_again_moved_and_called_off(open_page, site):
     expect(editor.locator(".messages .success")).to_have_count(1)
     page.goto("/admin/")
     waiting = page.locator("tr", has_text="Отбасы мұрағаты күні: көктем")
-    waiting.locator("button[data-workflow-action-url*='/approve/']").first.click()
+    waiting.locator(".w-dropdown__toggle").click()
+    page.locator("button[data-workflow-action-url*='/approve/']").first.click()
     names_one_person(page)
     assert visitor.locator(".notice--danger").count() == 0
     page.locator(".event-change button[type=submit]").click()
