@@ -1,5 +1,7 @@
 """The parts that people have in the house. `config` makes the groups; what follows from a language is done here."""
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -36,16 +38,28 @@ def languages_of(user: AbstractUser) -> list[str]:
 
 
 def may_change_in(user: AbstractUser, model: type[Model], locale: Locale) -> bool:
-    """Whether her right to change what `model` holds reaches that language: translators' ends with their own.
+    return locale.language_code in languages_to_change(user, [model])[model]
 
-    Django and Wagtail know a right to a model, and none to some of its rows.
+
+def languages_to_change(user: AbstractUser, models: Collection[type[Model]]) -> dict[type[Model], set[str]]:
+    """How far her right to change what each of `models` holds reaches: translators' ends with their own language.
+
+    Django and Wagtail know a right to a model, and none to some of its rows. As many queries for more models.
     """
-    right = Permission.objects.get(
-        content_type=ContentType.objects.get_for_model(model), codename=f"change_{model._meta.model_name}"
-    )
-    others = [group for language, group in TRANSLATORS.items() if language != locale.language_code]
-    return (
-        user.is_superuser
-        or user.user_permissions.contains(right)
-        or user.groups.exclude(name__in=others).filter(permissions=right).exists()
-    )
+    everywhere = {language for language, _name in settings.LANGUAGES}
+    if user.is_superuser:
+        return dict.fromkeys(models, everywhere)
+    own_language = {group: {language} for language, group in TRANSLATORS.items()}
+    rights = {
+        (content_type.pk, f"change_{model._meta.model_name}"): model
+        for model, content_type in ContentType.objects.get_for_models(*models).items()
+    }
+    reach: dict[type[Model], set[str]] = {model: set() for model in models}
+    for right in user.user_permissions.values_list("content_type", "codename"):
+        if right in rights:
+            reach[rights[right]] |= everywhere
+    of_groups = user.groups.filter(permissions__content_type__in=[content_type for content_type, _code in rights])
+    for group, *right in of_groups.values_list("name", "permissions__content_type", "permissions__codename"):
+        if model := rights.get(tuple(right)):
+            reach[model] |= own_language.get(group, everywhere)
+    return reach

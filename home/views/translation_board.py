@@ -18,7 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from home import translation_board
+from home import roles, translation_board
 from home.models import BasePage
 from home.translation_board import OPEN, Cell, Row, State
 
@@ -128,6 +128,7 @@ class _Links:
     def __init__(self, request: HttpRequest) -> None:
         self.user = request.user
         self.next = request.get_full_path()
+        self.reach = roles.languages_to_change(self.user, translation_board.translatable_snippets())
 
     def lines(self, rows: list[Row], language: str) -> list[dict[str, Any]]:
         pks = {pk for row in rows if row.is_page for pk in (row.source_pk, *(cell.pk for cell in row.cells)) if pk}
@@ -137,7 +138,7 @@ class _Links:
         return [
             {
                 "row": row,
-                "url": self.to_editor(row, row.source_pk),
+                "url": self.to_editor(row, row.source_pk, row.language),
                 "cells": [
                     {"cell": cell, "url": self.to(row, cell), "language": names[cell.language]}
                     for cell in sorted(row.cells, key=lambda cell: order.index(cell.language))
@@ -148,14 +149,14 @@ class _Links:
         ]
 
     def to(self, row: Row, cell: Cell) -> str | None:
-        return self.to_editor(row, cell.pk) if cell.pk else self.to_submission(row, cell.language)
+        return self.to_editor(row, cell.pk, cell.language) if cell.pk else self.to_submission(row, cell.language)
 
-    def to_editor(self, row: Row, pk: Any) -> str | None:
+    def to_editor(self, row: Row, pk: Any, language: str) -> str | None:
         if row.is_page:
             page = self.pages.get(pk)
             may = page is not None and page.permissions_for_user(self.user).can_edit()
             return reverse("wagtailadmin_pages:edit", args=[pk]) if may else None
-        if not _may_change(self.user, row.model):
+        if language not in self.reach[row.model]:
             return None
         return reverse(row.model.snippet_viewset.get_url_name("edit"), args=[quote(pk)])
 

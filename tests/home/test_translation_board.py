@@ -1,13 +1,17 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail_localize.models import Translation
 
-from home import translation_board
+from home import roles, translation_board
 from home.translation_board import State
+from tests.events.factories import make_venue
 from tests.home import factories
+from tests.volunteers.staff import make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -143,6 +147,34 @@ def test_a_filter_that_is_made_up_is_not_applied(client, news):
 
     assert response.status_code == 200
     assert len(response.context["lines"]) == len(translation_board.rows())
+
+
+def test_a_cell_leads_nobody_to_an_editor_that_refuses_her(client):
+    factories.make_home()
+    venue = make_venue(name="Зал")
+    factories.submit(venue, "ru", "en")
+    translator = make_member(roles.TRANSLATORS["ru"])
+
+    (line,) = get(client, translator, q="Зал", kind="events.venue").context["lines"]
+
+    urls = {each["cell"].language: each["url"] for each in line["cells"]}
+    russian = venue.get_translation(factories.locale("ru"))
+    assert line["url"] is None
+    assert urls == {"kk": None, "ru": reverse("wagtailsnippets_events_venue:edit", args=[russian.pk]), "en": None}
+
+
+def test_its_links_take_as_many_queries_for_more_snippets(client, django_assert_num_queries):
+    factories.make_home()
+    translator = make_member(roles.TRANSLATORS["ru"])
+    factories.submit(make_venue(), "ru", "en")
+    get(client, translator)
+    with CaptureQueriesContext(connection) as few:
+        get(client, translator)
+    for _number in range(5):
+        factories.submit(make_venue(), "ru", "en")
+
+    with django_assert_num_queries(len(few)):
+        get(client, translator)
 
 
 def test_who_writes_nothing_does_not_see_it(client, news):
