@@ -1,6 +1,8 @@
 """What of a source is not translated yet, by wagtail-localize's own texts."""
 
 import datetime
+from collections.abc import Iterator
+from enum import Enum, auto
 
 from django.db.models import Exists, OuterRef, QuerySet
 from wagtail.models import TranslatableMixin
@@ -8,6 +10,12 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 # A page's address may stay in the source's letters; nobody reads it as text.
 ADDRESS = "slug"
+
+
+class Hindrance(Enum):
+    SOURCE_NOT_LIVE = auto()
+    NOT_TRANSLATED = auto()  # Readers would be shown words of the source's language.
+    NOT_READ = auto()  # made by a machine, and looked at by nobody
 
 
 def translation_of(instance: TranslatableMixin) -> Translation | None:
@@ -44,12 +52,18 @@ def machine_made(translation: Translation) -> QuerySet[StringTranslation]:
     ).exclude(context__path=ADDRESS)
 
 
-def is_complete(translation: Translation) -> bool:
-    """Whether publishing it would show readers no word of the source's language."""
-    return not texts_waiting(translation).exists()
+def hindrances(translation: Translation) -> Iterator[tuple[Hindrance, int]]:
+    """What speaks against publishing it, each with the number of times; nothing where it may be.
+
+    The next is looked for when it is asked for.
+    """
+    if not getattr(translation.source.get_source_instance(), "live", True):
+        yield Hindrance.SOURCE_NOT_LIVE, 1
+    if waiting := texts_waiting(translation).count():
+        yield Hindrance.NOT_TRANSLATED, waiting
+    if unread := machine_made(translation).count():
+        yield Hindrance.NOT_READ, unread
 
 
 def is_ready(translation: Translation) -> bool:
-    """Whether it may be published: its source is, it is complete, and a person has read what a machine made."""
-    is_source_live = getattr(translation.source.get_source_instance(), "live", True)
-    return is_source_live and is_complete(translation) and not machine_made(translation).exists()
+    return next(hindrances(translation), None) is None

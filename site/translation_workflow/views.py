@@ -21,7 +21,7 @@ from wagtail_localize.views import edit_translation, update_translations
 from wagtail_localize.views.edit_translation import user_can_edit_instance
 
 from translation_workflow import moderation
-from translation_workflow.texts import machine_made, texts_waiting
+from translation_workflow.texts import Hindrance, hindrances
 
 
 def edit(request: HttpRequest, translation: Translation, instance: Any) -> HttpResponse:
@@ -42,21 +42,24 @@ def edit(request: HttpRequest, translation: Translation, instance: Any) -> HttpR
 
 def why_not_ready(translation: Translation) -> str:
     """'' when nothing speaks against publishing it."""
-    if not getattr(translation.source.get_source_instance(), "live", True):
+    hindrance, count = next(hindrances(translation), (None, 0))
+    if hindrance is Hindrance.SOURCE_NOT_LIVE:
         return _("The source is not published. Publish it first.")
-    if waiting := texts_waiting(translation).count():
-        return ngettext(
+    if hindrance is Hindrance.NOT_TRANSLATED:
+        text = ngettext(
             "%(count)s text is not translated yet. Readers would see it in the language of the source.",
             "%(count)s texts are not translated yet. Readers would see them in the language of the source.",
-            waiting,
-        ) % {"count": waiting}
-    if unread := machine_made(translation).count():
-        return ngettext(
+            count,
+        )
+    elif hindrance is Hindrance.NOT_READ:
+        text = ngettext(
             "%(count)s text was translated by a machine, and nobody has read it yet.",
             "%(count)s texts were translated by a machine, and nobody has read them yet.",
-            unread,
-        ) % {"count": unread}
-    return ""
+            count,
+        )
+    else:
+        return ""
+    return text % {"count": count}
 
 
 def _found(request: HttpRequest, translation_id: int) -> tuple[Translation, Any]:

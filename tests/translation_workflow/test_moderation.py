@@ -18,7 +18,7 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from tests.home import factories
 from translation_workflow.templatetags.translation_workflow_tags import mended
-from translation_workflow.texts import is_ready
+from translation_workflow.texts import Hindrance, hindrances, is_ready
 
 pytestmark = pytest.mark.django_db
 
@@ -218,6 +218,20 @@ def test_what_only_a_machine_has_read_waits_for_a_person(client, russian, transl
     assert refused == ["2 texts were translated by a machine, and nobody has read them yet."]
     assert read[-1] == "You have read 2 texts."
     assert is_ready(translation_of(russian))
+
+
+def test_all_that_speaks_against_publishing_is_found_and_counted(news, russian):
+    translate(russian)
+    StringTranslation.objects.get(context__path="summary").delete()
+    StringTranslation.objects.update(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
+    Page.objects.filter(pk=news.pk).update(live=False)
+
+    assert list(hindrances(translation_of(russian))) == [
+        (Hindrance.SOURCE_NOT_LIVE, 1),
+        (Hindrance.NOT_TRANSLATED, 1),
+        (Hindrance.NOT_READ, 1),
+    ]
+    assert not is_ready(translation_of(russian))
 
 
 def test_syncing_by_hand_publishes_nothing(client, news):
