@@ -6,7 +6,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_safe
-from wagtail.models import Page, Site
+from wagtail.models import Page
+
+from home.surroundings import home_pages, site_of
 
 
 @require_safe
@@ -15,11 +17,9 @@ def front_door(request: HttpRequest) -> HttpResponse:
 
     A language whose home page is not published yet is passed over: nobody should be greeted with an error.
     """
-    site = Site.find_for_request(request)
-    if site is None:
+    if site_of(request) is None:
         raise Http404
-    homes = site.root_page.get_translations(inclusive=True).live().select_related("locale")
-    published = {home.locale.language_code for home in homes}
+    published = {code for code, home in home_pages(request).items() if home.live}
     wanted = get_language_from_request(request)
     codes = [wanted, *(code for code, _name in settings.LANGUAGES)]
     language = next((code for code in codes if code in published), settings.LANGUAGE_CODE)

@@ -53,6 +53,11 @@ def test_front_door_passes_over_a_language_without_a_home_page(client, home):
     assert client.get("/", headers={"accept-language": "en"})["Location"] == "/kk/"
 
 
+def test_front_door_asks_for_the_site_and_its_home_pages_alone(client, homes, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        client.get("/", headers={"accept-language": "ru"})
+
+
 def test_front_door_is_not_shared_between_visitors(client, homes):
     response = client.get("/")
 
