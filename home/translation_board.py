@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, DateTimeField, F, Max, Model, OuterRef, Subquery, TextChoices
+from django.db.models import Count, DateTimeField, F, Max, Model, OuterRef, QuerySet, Subquery, TextChoices, Value
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
@@ -78,6 +79,7 @@ class _Version:
     published_at: datetime.datetime | None
     changed_at: datetime.datetime | None
     content_type_id: int
+    base_type_id: int  # of the table that holds all its versions
 
 
 @dataclass(frozen=True)
@@ -96,24 +98,23 @@ def translatable_snippets() -> list[type[Model]]:
 def rows() -> list[Row]:
     """All of them, those changed last first. A handful of queries, whatever the number of pages."""
     locales = {locale.pk: locale.language_code for locale in Locale.objects.all()}
-    first_language = Locale.get_default().pk
+    first_language = next(pk for pk, language in locales.items() if language == settings.LANGUAGE_CODE)
     progress, moderated = _progress(), _in_moderation()
     found = []
-    for base in (Page, *translatable_snippets()):
-        base_type = ContentType.objects.get_for_model(base).pk
-        for key, versions in _versions(base).items():
-            known = progress.get(key, {})
-            source = _source(versions, known, first_language)
-            cells = [
-                _cell(language, versions.get(pk), known.get(pk), is_source=versions.get(pk) is source)
-                for pk, language in locales.items()
-            ]
-            for cell in cells:
-                if cell.state in OPEN and (base_type, str(cell.pk)) in moderated:
-                    cell.state = State.MODERATION
-            model = ContentType.objects.get_for_id(source.content_type_id).model_class() or base
-            language = locales[source.locale_id]
-            found.append(Row(model, key, source.title, language, source.pk, source.changed_at, cells))
+    for (base_type, key), versions in _versions().items():
+        known = progress.get(key, {})
+        source = _source(versions, known, first_language)
+        cells = [
+            _cell(language, versions.get(pk), known.get(pk), is_source=versions.get(pk) is source)
+            for pk, language in locales.items()
+        ]
+        for cell in cells:
+            if cell.state in OPEN and (base_type, str(cell.pk)) in moderated:
+                cell.state = State.MODERATION
+        content_type = ContentType.objects.get_for_id(source.content_type_id)
+        model = content_type.model_class() or ContentType.objects.get_for_id(base_type).model_class()
+        language = locales[source.locale_id]
+        found.append(Row(model, key, source.title, language, source.pk, source.changed_at, cells))
     found.sort(key=lambda row: row.changed_at or NEVER, reverse=True)
     return found
 
@@ -123,20 +124,34 @@ def _in_moderation() -> set[tuple[int, str]]:
     return set(states.values_list("base_content_type_id", "object_id"))
 
 
-def _versions(model: type[Model]) -> dict[UUID, dict[int, _Version]]:
-    """All of one model in all languages: {translation key: {language: version}}."""
-    found: dict[UUID, dict[int, _Version]] = {}
-    names = ["pk", "translation_key", "locale_id", _name_of(model), "live"]
-    names += ["live_revision__created_at", "latest_revision__created_at"]
-    objects = model._default_manager.all()
+def _versions() -> dict[tuple[int, UUID], dict[int, _Version]]:
+    """All things in all languages: {(type of their table, translation key): {language: version}}."""
+    found: dict[tuple[int, UUID], dict[int, _Version]] = {}
+    pages, *snippets = (_versions_of(model) for model in (Page, *translatable_snippets()))
+    for values in pages.union(*snippets, all=True):
+        version = _Version(*values)
+        found.setdefault((version.base_type_id, version.key), {})[version.locale_id] = version
+    return found
+
+
+def _versions_of(model: type[Model]) -> QuerySet:
+    objects = model._default_manager.order_by()
+    base_type = Value(ContentType.objects.get_for_model(model).pk)
+    content_type = base_type
     if model is Page:
         objects = objects.filter(depth__gt=1, alias_of=None)
-        names.append("content_type_id")
-    own_type = ContentType.objects.get_for_model(model).pk
-    for values in objects.values_list(*names):
-        version = _Version(*values) if model is Page else _Version(*values, own_type)
-        found.setdefault(version.key, {})[version.locale_id] = version
-    return found
+        content_type = F("content_type_id")
+    return objects.values_list(
+        "pk",
+        "translation_key",
+        "locale_id",
+        _name_of(model),
+        "live",
+        "live_revision__created_at",
+        "latest_revision__created_at",
+        content_type,
+        base_type,
+    )
 
 
 def _name_of(model: type[Model]) -> str:

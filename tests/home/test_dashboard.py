@@ -210,3 +210,13 @@ def test_how_many_translations_want_what_leads_to_the_board(home):
     assert [(item.a["href"], " ".join(item.span.text.split())) for item in items] == [
         ("/admin/translations/?state=missing", "1")
     ]
+
+
+def test_the_numbers_take_as_many_queries_for_more_pages_and_snippets(index, django_assert_num_queries):
+    dashboard.translations()  # Content types are remembered.
+    for _number in range(4):
+        factories.submit(factories.make_news(index), "ru")
+        factories.submit(make_venue(), "en")
+
+    with django_assert_num_queries(4):
+        dashboard.translations()
