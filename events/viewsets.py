@@ -4,7 +4,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from events import listing
 from events.models import EventPage, Holding, LessonPage, Venue
-from events.views.approvals import ApprovingActionView, ApprovingEditView
+from events.views.approvals import ApprovingActionView
+from events.views.edit import EventEditView
 from events.views.snippets import HoldingListView, VenueListView
 from home.viewsets import SitePageViewSet
 
@@ -14,9 +15,9 @@ class EventPageViewSet(SitePageViewSet):
     ordering = "-starts_at"
     columns = listing.EVENT_COLUMNS
     filterset_class = listing.EventFilterSet
+    edit_view_class = EventEditView
     index_view_class = listing.EventExplorerView
     content_type_use_view_class = listing.EventTypeView
-    edit_view_class = ApprovingEditView
     workflow_action_view_class = ApprovingActionView
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -20,7 +19,6 @@ from wagtail.models import Task, TaskState
 from events import changes
 from events.models import EventPage
 from events.views.changes import PublishChangeView
-from home.checks.panel import AdvisingEditView
 
 
 def last_step(page: EventPage) -> TaskState | None:
@@ -47,20 +45,6 @@ def ask_first(request: HttpRequest, page: EventPage, task_state: TaskState, comm
 
 def _kept_as(task_state: TaskState) -> str:
     return f"approval_comment_{task_state.pk}"
-
-
-class ApprovingEditView(AdvisingEditView):
-    def perform_workflow_action(self) -> HttpResponse:
-        step = last_step(self.page) if self.workflow_action == "approve" else None
-        # Once it is valid, a form's instance has what was typed.
-        if step is None or changes.change_to(self.form.instance) is None:
-            return super().perform_workflow_action()
-        if self.has_content_changes:
-            response = self.save_action()
-            if self.has_unsaved_changes:
-                return response
-        comment = json.loads(self.request.POST.get("workflow-action-extra-data", "{}")).get("comment", "")
-        return redirect(ask_first(self.request, self.page, step, comment))
 
 
 class ApprovingActionView(WorkflowActionView):

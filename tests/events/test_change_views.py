@@ -2,8 +2,10 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import PageLogEntry, PageSubscription
 from wagtail.test.utils.form_data import streamfield
 
 from tests.events import factories
@@ -141,6 +143,22 @@ def test_a_word_that_is_too_long_is_told_beside_its_field_and_kept(browser, even
     assert list(response.context["form"].errors) == ["words_kk"]
     assert soup.find("textarea", attrs={"name": "words_kk"}).text.strip() == "а" * 1001
     assert pages.fresh(event).status == "scheduled"
+
+
+def test_who_follows_the_comments_hears_of_one_though_it_is_not_confirmed_yet(browser, event):
+    editor = make_member("Editors")
+    PageSubscription.objects.create(user=editor, page=event, comment_notifications=True)
+    comment = {"contentpath": "title", "text": "Күні дұрыс па?", "position": "", "resolved": "", "id": "", "DELETE": ""}
+    replies = {f"replies-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")}
+    fields = {f"comments-0-{name}": value for name, value in {**comment, **replies}.items()}
+
+    response = edit(browser, event, status="cancelled", **{"comments-TOTAL_FORMS": 1}, **fields)
+
+    assert response.url == reverse(
+        "events_admin:publish_change", args=[event.pk, pages.fresh(event).latest_revision_id]
+    )
+    assert [(sent.to, "Күні дұрыс па?" in sent.body) for sent in mail.outbox] == [([editor.email], True)]
+    assert PageLogEntry.objects.filter(page=event, action="wagtail.comments.create").count() == 1
 
 
 def test_other_changes_are_published_at_once(browser, event):
