@@ -32,7 +32,7 @@ def message(db) -> Message:
 
 @pytest.fixture
 def dead_server(settings, unused_port):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", unused_port
 
 

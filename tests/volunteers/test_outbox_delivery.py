@@ -31,7 +31,7 @@ django.setup()
 from django.conf import settings
 from django.db import connection
 connection.settings_dict["NAME"] = sys.argv[1]
-settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+settings.DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", int(sys.argv[2])
 from volunteers.domain import outbox
 outbox.send(int(sys.argv[3]))
@@ -46,7 +46,7 @@ def _nobody_works_by_itself(settings):
 @pytest.fixture
 def use(settings) -> Callable[[SmtpSink], None]:
     def point_at(sink: SmtpSink) -> None:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", sink.port, 10
 
     return point_at

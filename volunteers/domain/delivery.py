@@ -79,8 +79,8 @@ def open_connection() -> BaseEmailBackend:
 
     Failing to log in counts as unreachable too: the password can be put right while the mail waits.
     """
-    is_smtp = settings.EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend"
-    connection = SmtpBackend() if is_smtp else get_connection()
+    is_smtp = settings.DELIVERY_BACKEND == "django.core.mail.backends.smtp.EmailBackend"
+    connection = SmtpBackend() if is_smtp else get_connection(settings.DELIVERY_BACKEND)
     try:
         connection.open()
     except OSError as error:  # smtplib's and ssl's own are OSErrors as well

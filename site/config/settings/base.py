@@ -230,6 +230,9 @@ HIDDEN_FROM_SEARCH_ENGINES = env.bool("HIDDEN_FROM_SEARCH_ENGINES", False)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "") or "Erikti <volunteers@example.kz>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 15  # seconds; without it a silent mail server would hold the worker for ever
+# Where a mail is handed to a server, and what stands before it for the mails that Wagtail would hand over in a request.
+DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = "config.staff_mail.StaffMailBackend"
 
 
 def mail_settings() -> dict[str, object]:
@@ -237,7 +240,8 @@ def mail_settings() -> dict[str, object]:
     parts = env.dj_email_url("EMAIL_URL")
     if "EMAIL_BACKEND" not in parts:
         raise ImproperlyConfigured("EMAIL_URL must begin with submission://, smtp://, console://, file:// or dummy://.")
-    return {name: value for name, value in parts.items() if name.startswith("EMAIL_") and value is not None}
+    found = {name: value for name, value in parts.items() if name.startswith("EMAIL_") and value is not None}
+    return found | {"DELIVERY_BACKEND": found.pop("EMAIL_BACKEND")}
 
 
 # How long a decision's mail waits before it goes out: within it an undone decision leaves no trace in any inbox.

@@ -7,6 +7,6 @@ DEBUG = env.bool("DEBUG", True)
 SECRET_KEY = "development only: sessions made with this key are worth nothing elsewhere"  # noqa: S105
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver", *parts_of("ALLOWED_HOSTS")]
 # The outbox's rows are read in the admin, under Messages; this backend only proves that the worker sends.
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+DELIVERY_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 if env.str("EMAIL_URL", ""):
     globals().update(mail_settings())
