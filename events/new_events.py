@@ -17,10 +17,8 @@ from volunteers.models import Opportunity
 from volunteers.rules import searchable
 
 FORM = "application_form"
-# What belongs to one event alone, whatever it was copied from. Of words for search engines, too: they name the year.
+# What belongs to one event alone, beside what no copy takes along. Words for search engines, too: they name the year.
 OF_ITS_OWN: dict[str, Any] = {
-    "status": EventPage.Status.SCHEDULED,
-    "sequence": 0,
     "is_template": False,
     "seo_title": "",
     "search_description": "",

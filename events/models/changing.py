@@ -32,8 +32,6 @@ class ChangingPlan(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self._state.adding:  # A copy has not been announced, and has no past.
-            self.former_plan = self.told_plan = None
         if (
             kwargs.get("update_fields") is None
         ):  # Else a draft is being kept, or the source has handed on its own count.

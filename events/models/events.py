@@ -107,7 +107,15 @@ class EventPage(ChangingPlan, BasePage):
 
     parent_page_types = ["events.EventIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-    exclude_fields_in_copy = ["opportunities", "cancelled_opportunities"]
+    # A copy has not been announced, and has no past. To a translation its source hands on what is neutral of these.
+    exclude_fields_in_copy = [
+        "opportunities",
+        "cancelled_opportunities",
+        "status",
+        "sequence",
+        "former_plan",
+        "told_plan",
+    ]
 
     content_panels = [
         *BasePage.content_panels,

@@ -222,13 +222,30 @@ def test_the_mail_says_when_and_where_in_the_reader_s_language(event, editor):
     assert in_russian(event.starts_at) in body
 
 
-def test_a_copy_knows_nothing_of_what_was_announced(event, index):
+@pytest.mark.parametrize("keep_live", [False, True])
+def test_a_copy_knows_nothing_of_what_was_announced(event, index, keep_live):
     drafted(event, **later(event)).publish()
+    drafted(event, status="postponed").publish()
+    event = pages.fresh(event)
+    assert (event.sequence, event.former_plan is None, event.told_plan is None) == (2, False, False)
 
-    copied = pages.fresh(event).copy(to=index, update_attrs={"slug": "copied"}, keep_live=False)
+    copied = event.copy(to=index, update_attrs={"slug": "copied"}, keep_live=keep_live)
 
     copied = EventPage.objects.get(pk=copied.pk)
-    assert (copied.former_plan, copied.told_plan) == (None, None)
+    for version in (copied, copied.get_latest_revision_as_object()):
+        assert (version.status, version.sequence, version.former_plan) == ("scheduled", 0, None)
+    assert (copied.told_plan is None) == (not keep_live)
+
+
+def test_a_translation_is_no_copy_in_that(event):
+    drafted(event, **later(event)).publish()
+    drafted(event, status="postponed").publish()
+
+    russian = pages.submit(event, "ru")
+
+    assert (russian.status, russian.sequence) == ("postponed", 2)
+    assert russian.former_plan == pages.fresh(event).former_plan
+    assert russian.told_plan is None
 
 
 def test_a_plan_survives_its_keeping():
