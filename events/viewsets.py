@@ -1,5 +1,5 @@
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from events import listing
@@ -8,6 +8,7 @@ from events.views.approvals import ApprovingActionView
 from events.views.edit import EventEditView
 from events.views.snippets import HoldingListView, VenueListView
 from home.viewsets import SitePageViewSet
+from volunteers.views.columns import UPDATED
 
 
 class EventPageViewSet(SitePageViewSet):
@@ -31,7 +32,7 @@ class VenueViewSet(SnippetViewSet):
     model = Venue
     icon = "globe"
     menu_label = _("Venues")
-    list_display = ["name", "city", UpdatedAtColumn()]
+    list_display = ["name", "city", UPDATED]
     index_view_class = VenueListView
 
 
@@ -43,7 +44,7 @@ class HoldingViewSet(SnippetViewSet):
         "title",
         Column("get_kind_display", label=_("Kind"), sort_key="kind"),
         "shelfmark",
-        UpdatedAtColumn(),
+        UPDATED,
     ]
     list_filter = ["kind"]
     index_view_class = HoldingListView

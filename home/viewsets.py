@@ -1,11 +1,11 @@
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from home import listing
 from home.checks.panel import AdvisingEditView
 from home.models import NewsPage, Organisation, Synonyms
+from volunteers.views.columns import UPDATED
 
 
 class SitePageViewSet(PageViewSet):
@@ -27,7 +27,7 @@ class OrganisationViewSet(SnippetViewSet):
     menu_label = _("Organisation")
     menu_order = 500
     add_to_admin_menu = True
-    list_display = ["name", "short_name", UpdatedAtColumn()]
+    list_display = ["name", "short_name", UPDATED]
 
 
 class SynonymsViewSet(SnippetViewSet):

@@ -177,8 +177,8 @@ def offer_guide() -> MenuItem:
 
 @hooks.register("construct_help_menu")
 def leave_one_guide(request: HttpRequest, menu_items: list[MenuItem]) -> None:
-    """Wagtail's own is in English, and of an admin with other screens than ours; its news are for operators."""
-    menu_items[:] = [item for item in menu_items if not item.name.startswith(("editor-guide", "whats-new"))]
+    """Wagtail's own, and the news of its versions, are in English, and of an admin with other screens than ours."""
+    menu_items[:] = [item for item in menu_items if not item.name.startswith(("editor-guide", "whats-new-in-wagtail"))]
 
 
 @hooks.register("insert_global_admin_css")

@@ -11,8 +11,10 @@ from wagtail.models import Comment
 from wagtail.test.utils.form_data import inline_formset
 from wagtail.users.models import UserProfile
 
+from tests.events.factories import make_venue
 from tests.home import factories
 from tests.home.test_admin import page_form
+from tests.volunteers.factories import make_consent, make_role
 from tests.volunteers.staff import browser_of, make_member
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +140,22 @@ def test_a_comment_is_told_in_the_readers_language(news, language, greeting):
     (message,) = mail.outbox
     assert message.to == [reader.email]
     assert message.body.lstrip().startswith(greeting)
+
+
+@pytest.mark.parametrize("name", ["events_venue", "home_organisation", "volunteers_role", "volunteers_consenttext"])
+def test_headings_of_lists_are_in_the_language_of_who_reads_them(name):
+    factories.make_home()
+    make_venue(), make_role(), make_consent(), factories.make_organisation()
+
+    def headings(language):
+        page = browser_of(make_member("Administrators", language=language)).get(reverse(f"wagtailsnippets_{name}:list"))
+        return [each.get_text(strip=True) for each in BeautifulSoup(page.content, "html.parser").select("thead th")]
+
+    assert headings("kk")[-1] == "Жаңартылған"
+    assert headings("en")[-1] == "Updated"
+
+
+def test_a_browser_asks_again_for_the_words_of_scripts(client):
+    client.force_login(make_member("Editors"))
+
+    assert client.get("/admin/jsi18n/")["Cache-Control"] == "private, no-cache"

@@ -3,11 +3,16 @@
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
+from django.utils.translation import pgettext_lazy
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, LocaleColumn, UpdatedAtColumn
 
 from volunteers.domain.names import shift_names
 from volunteers.models import Application
 from volunteers.states import AWAITING_DECISION
+
+# Wagtail's own headings are in the language of whoever starts the site, for everybody.
+LANGUAGE = LocaleColumn(label=_("Language"))
+UPDATED = UpdatedAtColumn(label=pgettext_lazy("of a list", "Updated"))
 
 
 class CellColumn(Column):

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.admin.ui.tables import LocaleColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from volunteers.models import ApplicationForm, ConsentText, Role
+from volunteers.views.columns import LANGUAGE, UPDATED
 
 
 class RoleViewSet(SnippetViewSet):
@@ -14,7 +14,7 @@ class RoleViewSet(SnippetViewSet):
     menu_label = _("Roles")
     menu_name = "volunteers-roles"
     url_prefix = "volunteers/roles"
-    list_display = ["title", LocaleColumn(), UpdatedAtColumn()]
+    list_display = ["title", LANGUAGE, UPDATED]
     panels = [FieldPanel("title"), FieldPanel("description")]
     copy_view_enabled = False
 
@@ -25,7 +25,7 @@ class ApplicationFormViewSet(SnippetViewSet):
     menu_label = _("Forms")
     menu_name = "volunteers-forms"
     url_prefix = "volunteers/forms"
-    list_display = ["title", LocaleColumn(), UpdatedAtColumn()]
+    list_display = ["title", LANGUAGE, UPDATED]
     panels = [
         FieldPanel("title"),
         FieldPanel("introduction"),
@@ -42,6 +42,6 @@ class ConsentTextViewSet(SnippetViewSet):
     menu_label = _("Consents")
     menu_name = "volunteers-consents"
     url_prefix = "volunteers/consents"
-    list_display = ["__str__", LocaleColumn(), UpdatedAtColumn()]
+    list_display = ["__str__", LANGUAGE, UPDATED]
     panels = [FieldPanel("version"), FieldPanel("label"), FieldPanel("text")]
     copy_view_enabled = False
