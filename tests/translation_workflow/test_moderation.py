@@ -4,6 +4,7 @@ import json
 from urllib.parse import quote
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.contrib.messages import get_messages
@@ -277,6 +278,15 @@ def test_the_editor_of_a_translation_speaks_the_readers_language(client, news, m
         today = date_format(localtime(russian.live_revision.created_at))
     assert props["object"]["lastPublishedDate"] == today
     assert {text["comment"] for text in props["initialStringTranslations"]} == {f"Қолмен аударылды: {today}"}
+
+
+def test_its_script_is_given_the_heading_over_the_texts(client, russian, moderator):
+    client.force_login(moderator)
+
+    page = client.get(reverse("wagtailadmin_pages:edit", args=[russian.pk]))
+
+    editor = BeautifulSoup(page.content, "html.parser").select_one(".js-translation-editor")
+    assert editor["data-heading"] == "Translation: Қазақша → Русский"
 
 
 def test_it_offers_no_way_to_an_alias(client, news, moderator):
