@@ -98,6 +98,14 @@ def test_last_years_is_offered_for_the_same_day_of_the_year_to_come(editor, inde
     }
 
 
+def test_a_title_with_marks_of_its_own_is_put_in_no_others(editor, index, source):
+    EventPage.objects.filter(pk=source.pk).update(draft_title="«Алтын» күз")
+
+    page = BeautifulSoup(browser_of(editor).get(url_for(index, source)).content, "html.parser")
+
+    assert page.select_one("form.new-event h1").get_text(strip=True) == "Like: «Алтын» күз"
+
+
 def test_a_day_that_has_passed_this_year_is_next_year_s(editor, index, source, time_machine):
     time_machine.move_to(local(2026, 3, 21, 12))
 
