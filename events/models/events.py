@@ -19,7 +19,7 @@ from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
 from events.page_form import EventPageForm
-from events.representation import tell_venue
+from events.representation import tell_former_plan, tell_venue
 from home.api.fields import BodyField, ToldField
 from home.blocks import BodyBlock
 from home.localisation import localised
@@ -155,6 +155,7 @@ class EventPage(ChangingPlan, BasePage):
         *BasePage.api_fields,
         *map(APIField, ("starts_at", "ends_at", "is_all_day", "status", "attendance", "online_url")),
         APIField("venue", serializer=ToldField(tell_venue, source="place")),
+        APIField("former_plan", serializer=ToldField(tell_former_plan, source="former")),
         *map(APIField, ("scale", "languages", "organiser")),
         APIField("body", serializer=BodyField()),
     ]

@@ -57,7 +57,7 @@ class PagesAPIViewSet(WagtailPagesAPIViewSet):
     meta_fields = [*(name for name in WagtailPagesAPIViewSet.meta_fields if name != "alias_of"), "last_published_at"]
     listing_default_fields = [*WagtailPagesAPIViewSet.listing_default_fields, "last_published_at"]
     # A list of them would ask the database for each page.
-    detail_only_fields = ["parent", "cover", "body", "venue", "takeaways", "holdings", "materials"]
+    detail_only_fields = ["parent", "cover", "body", "venue", "former_plan", "takeaways", "holdings", "materials"]
 
     @classmethod
     def get_available_fields(cls, model: type[Page], db_fields_only: bool = False) -> list[str]:

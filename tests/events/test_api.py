@@ -39,6 +39,27 @@ def test_event_online_has_no_venue(client, home):
     assert (told["venue"], told["online_url"]) == (None, "https://meet.example.org/forum")
 
 
+def test_event_tells_what_it_was_moved_from(client, home):
+    index, venue = factories.make_event_index(home), factories.make_venue(name="Мұражай")
+    starts_at = factories.local(2099, 12, 20, 9, 30)
+    page = factories.make_event(index, venue=venue, starts_at=starts_at)
+    before = ask(client, page)["former_plan"]
+
+    page.attendance, page.online_url = "online", "https://meet.example.org/forum"
+    page.starts_at, page.ends_at = page.starts_at + factories.DAY, page.ends_at + factories.DAY
+    page = pages.publish(page)
+
+    assert before is None
+    told = ask(client, page)["former_plan"]
+    assert {**told, "ends_at": "", "venue": told["venue"]["name"]} == {
+        "starts_at": "2099-12-20T09:30:00+05:00",
+        "ends_at": "",
+        "is_all_day": False,
+        "attendance": "in_person",
+        "venue": "Мұражай",
+    }
+
+
 def test_lesson_tells_its_holdings_and_materials(client, home):
     holding = factories.make_holding(title="Қобыз", picture=pages.make_image(), description="<p><b>Ағаш</b></p>")
     draft, file = factories.make_holding(title="Жоба"), pages.make_document(title="Кесте")

@@ -43,6 +43,7 @@ TOLD = {
         "attendance",
         "body",
         "ends_at",
+        "former_plan",
         "is_all_day",
         "languages",
         "online_url",
