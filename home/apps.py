@@ -24,7 +24,7 @@ class HomeConfig(AppConfig):
         from wagtail.admin.viewsets.chooser import ChooserViewSet
         from wagtail.forms import TaskStateCommentForm
 
-        from . import receivers  # noqa: F401
+        from . import receivers  # noqa: F401 - they register themselves
         from .exchange import news
         from .search import pages
 

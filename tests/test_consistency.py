@@ -63,6 +63,16 @@ def test_no_file_is_long():
     assert long == {}
 
 
+def test_whatever_sets_a_rule_aside_says_why():
+    silent = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in tracked("*.py")
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        if re.search(r"# (noqa\b(: [A-Z]+\d+(, [A-Z]+\d+)*)?|type: ignore(\[[\w-]+\])?)$", line)
+    ]
+    assert silent == []
+
+
 def test_the_tree_names_no_stranger():
     """Addresses of the demo and of examples end in example.org or example.kz."""
     allowed = re.compile(

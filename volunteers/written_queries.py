@@ -60,9 +60,9 @@ class WrittenQuery(NamedTuple, Generic[Row]):
             _adapted(values[param.place], connection) if isinstance(param, Parameter) else param
             for param in self.params
         )
-        compiler.as_sql = lambda *args, **kwargs: (self.sql, params)  # type: ignore[method-assign]
+        compiler.as_sql = lambda *args, **kwargs: (self.sql, params)  # type: ignore[method-assign] # of a copy
         queryset = self.queryset.all()
-        queryset.query.get_compiler = lambda *args, **kwargs: compiler  # type: ignore[method-assign]
+        queryset.query.get_compiler = lambda *args, **kwargs: compiler  # type: ignore[method-assign] # of a copy
         return list(queryset)
 
 

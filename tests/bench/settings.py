@@ -12,7 +12,7 @@ NEEDED = {
 for _name, _value in NEEDED.items():
     os.environ[_name] = os.environ.get(_name) or _value
 
-from config.settings.production import *  # noqa: E402, F403
+from config.settings.production import *  # noqa: E402, F403 - all settings, once the environment is set
 
 SECURE_SSL_REDIRECT = False
 ROOT_URLCONF = "tests.bench.urls"

@@ -68,7 +68,7 @@ def side_by_side(pictures: list[Image.Image]) -> Image.Image:
 def write(name: str, image: Image.Image) -> None:
     path = Path(FOLDER / f"{name}.png")
     image.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
-    print(path.relative_to(ROOT), path.stat().st_size // 1000, "kB")  # noqa: T201
+    print(path.relative_to(ROOT), path.stat().st_size // 1000, "kB")  # noqa: T201 - what it has made
 
 
 def main() -> None:

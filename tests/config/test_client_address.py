@@ -29,4 +29,4 @@ def test_only_what_our_own_proxies_wrote_counts(settings, proxies, forwarded, ad
 
 
 def test_a_request_without_an_address_still_has_one_to_count_by():
-    assert client_address(RequestFactory().get("/", REMOTE_ADDR="")) == "0.0.0.0"  # noqa: S104
+    assert client_address(RequestFactory().get("/", REMOTE_ADDR="")) == "0.0.0.0"  # noqa: S104 - an address to count by

@@ -306,7 +306,7 @@ def test_file_lies_below_no_public_folder_under_a_name_nobody_can_guess(upload, 
 
 def test_file_has_no_address(upload):
     with pytest.raises(ValueError, match="no address"):
-        upload.file.url  # noqa: B018
+        upload.file.url  # noqa: B018 - asking is what raises
 
 
 def test_reviewer_gets_it_as_a_download_that_nothing_runs(client, upload):

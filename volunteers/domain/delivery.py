@@ -51,7 +51,7 @@ class _TellsHowFar:
     def data(self, msg: Any) -> tuple[int, bytes]:
         self.sock.settimeout(TEXT_TIMEOUT)
         try:
-            return super().data(msg)  # type: ignore[misc]
+            return super().data(msg)  # type: ignore[misc] # of the class that it is mixed into
         except smtplib.SMTPDataError:
             raise
         except OSError as error:

@@ -273,7 +273,7 @@ class Shift(models.Model):
         """Needs `with_places()`. None once the shift has ended, and never below zero."""
         if self.ends_at <= timezone.now():
             return 0
-        return max(0, self.places - self.held)  # type: ignore[attr-defined]
+        return max(0, self.places - self.held)  # type: ignore[attr-defined] # annotated
 
 
 @written_once

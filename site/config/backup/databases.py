@@ -98,8 +98,8 @@ def _run(program: str, *arguments: str) -> None:
             " on Debian apt-get install postgresql-client."
         )
     command = [path, *arguments]
-    # A program that was looked up, with arguments of ours, and no shell (S603).
-    finished = subprocess.run(command, env=_environment(), capture_output=True, text=True, check=False)  # noqa: S603
+    # A program that was looked up, with arguments of ours, and no shell.
+    finished = subprocess.run(command, env=_environment(), capture_output=True, text=True, check=False)  # noqa: S603 - as said above
     if finished.returncode:
         raise DatabaseFailed(f"{program} failed: {finished.stderr.strip()}")
 

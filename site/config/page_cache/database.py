@@ -34,5 +34,5 @@ class PagesDatabaseCache(DatabaseCache):
         names = list(names)
         table, places = connection.ops.quote_name(self._table), ", ".join(["%s"] * len(names))
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT cache_key, value FROM {table} WHERE cache_key IN ({places})", names)  # noqa: S608
+            cursor.execute(f"SELECT cache_key, value FROM {table} WHERE cache_key IN ({places})", names)  # noqa: S608 - a name
             return cursor.fetchall()

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
-from .base import *  # noqa: F403
+from .base import *  # noqa: F403 - all settings
 from .base import CACHES, DATABASES, STORAGES, env, mail_settings, parts_of
 
 DEBUG = False

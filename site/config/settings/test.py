@@ -19,11 +19,11 @@ os.environ["DATABASE_URL"] = os.environ.get("ERIKTI_TEST_DATABASE_URL", "")
 for _name in ("REDIS_URL", "RECAPTCHA_PUBLIC_KEY", "RECAPTCHA_PRIVATE_KEY", "EMAIL_URL"):
     os.environ[_name] = ""
 
-from .base import *  # noqa: E402, F403
-from .base import CACHES, DATABASES, STORAGES  # noqa: E402
+from .base import *  # noqa: E402, F403 - all settings, once the environment is set
+from .base import CACHES, DATABASES, STORAGES  # noqa: E402 - the same
 
 DEBUG = False
-SECRET_KEY = "a key for tests"  # noqa: S105
+SECRET_KEY = "a key for tests"  # noqa: S105 - as it says
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -42,9 +42,9 @@ def test_xlsx_is_read():
 @pytest.mark.parametrize(
     ("value", "number_format", "text"),
     [
-        (datetime.datetime(2027, 3, 1), "dd.mm.yyyy", "2027-03-01"),  # noqa: DTZ001
-        (datetime.datetime(2027, 3, 1), "dd.mm.yyyy hh:mm", "2027-03-01 00:00:00"),  # noqa: DTZ001
-        (datetime.datetime(2027, 3, 1, 18, 30), "dd.mm.yyyy hh:mm", "2027-03-01 18:30:00"),  # noqa: DTZ001
+        (datetime.datetime(2027, 3, 1), "dd.mm.yyyy", "2027-03-01"),  # noqa: DTZ001 - sheets know no zones
+        (datetime.datetime(2027, 3, 1), "dd.mm.yyyy hh:mm", "2027-03-01 00:00:00"),  # noqa: DTZ001 - sheets know no zones
+        (datetime.datetime(2027, 3, 1, 18, 30), "dd.mm.yyyy hh:mm", "2027-03-01 18:30:00"),  # noqa: DTZ001 - sheets know no zones
         (12, "General", "12"),
         (12.0, "0.00", "12"),
         (True, "General", "True"),
