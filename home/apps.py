@@ -35,8 +35,18 @@ class HomeConfig(AppConfig):
         for name, words in CHOOSERS_WORDS.items():
             setattr(ChooserViewSet, name, _(words))
         TaskStateCommentForm.base_fields["comment"].label = _("Comment")
+        _name_groups()
         _count_without_a_noun()
         _let_wagtail_remember()
+
+
+def _name_groups() -> None:
+    """Forms choose groups in a dozen places, of Wagtail's and Django's, and each asks the group what it is called."""
+    from django.contrib.auth.models import Group
+
+    from home.groups import in_words
+
+    Group.__str__ = in_words
 
 
 def _count_without_a_noun() -> None:

@@ -1,13 +1,15 @@
 """What each part in the house may do with a page in each language, and the ways round it that are closed."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import GroupPagePermission
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from events.models import Venue
-from home import roles
+from home import groups, roles
 from home.models import NewsPage
 from tests.events.factories import make_venue
 from tests.home import factories
@@ -36,6 +38,32 @@ def test_groups_of_translators_are_named_in_english():
         "en": "Translators (English)",
     }
     assert Group.objects.filter(name__in=roles.TRANSLATORS.values()).count() == 3
+
+
+def test_each_group_of_the_house_has_words():
+    assert set(groups.IN_WORDS) == set(Group.objects.values_list("name", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("address", "selector"),
+    [
+        ("wagtailusers_users:add", "#id_groups label"),
+        ("wagtailusers_groups:index", "tbody .title"),
+        ("wagtailusers_users:index", "label[for^=id_group_]"),
+    ],
+)
+def test_groups_are_read_in_the_readers_language(address, selector):
+    Group.objects.create(name="Көмекшілер")
+
+    def names(language):
+        page = browser_of(make_member("Administrators", language=language)).get(reverse(address))
+        shown = BeautifulSoup(page.content, "html.parser").select(selector)
+        return {label.get_text(" ", strip=True) for label in shown}
+
+    with override("en"):
+        assert {*map(str, groups.IN_WORDS.values()), "Көмекшілер"} <= names("en")
+    with override("ru"):
+        assert {*map(str, groups.IN_WORDS.values()), "Көмекшілер"} <= names("ru")
 
 
 @pytest.mark.parametrize(("mine", "other"), [("ru", "en"), ("en", "ru")])

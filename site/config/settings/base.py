@@ -38,7 +38,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "home.users.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
