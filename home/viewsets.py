@@ -3,7 +3,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from home import listing
-from home.checks.panel import AdvisingEditView
+from home.checks.panel import AdvisingCreateView, AdvisingEditView
 from home.models import NewsPage, Organisation, Synonyms
 from volunteers.views.columns import UPDATED
 
@@ -11,6 +11,7 @@ from volunteers.views.columns import UPDATED
 class SitePageViewSet(PageViewSet):
     """Of every page; types with more to list by have one of their own."""
 
+    add_view_class = AdvisingCreateView
     edit_view_class = AdvisingEditView
 
 

@@ -117,6 +117,7 @@ def add_not_updated_report() -> MenuItem:
 
 
 hooks.register("after_publish_page", panel.tell_after_publishing)
+hooks.register("construct_translation_side_panels", panel.advise_on_translation)
 hooks.register("construct_wagtail_userbar", panel.use_our_checker)
 
 

@@ -1,4 +1,4 @@
-"""A page's words as a check reads them: out of what is stored, so that nothing is looked up."""
+"""A page's words as a check reads them: as they are stored, so that nothing is looked up."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,4 +54,4 @@ def plain(source: str) -> str:
 def blocks_of(page: BasePage) -> list[Block]:
     if not hasattr(page, "body"):
         return []
-    return [Block(block["id"] or "", block["type"], block["value"]) for block in page.body.raw_data]
+    return [Block(block["id"] or "", block["type"], block["value"]) for block in page.body.get_prep_value()]

@@ -1,5 +1,6 @@
 """Where findings are shown: in a panel beside the page editor, after publishing, and in Wagtail's own checker."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -11,11 +12,14 @@ from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.admin.userbar import AccessibilityItem, ContentCheckerItem
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page
+from wagtail_localize.models import Translation
 
 from home.checks.findings import FILE_NAME, Finding, findings_in
 from home.models import BasePage
+from translation_workflow.texts import texts_waiting
 
 
 class AdvicePanel(BaseSidePanel):
@@ -42,16 +46,39 @@ class AdvicePanel(BaseSidePanel):
             **super().get_context_data(parent_context),
             "findings": self.findings,
             "language": self.object.locale.language_code,
+            "is_new": self.object.pk is None,
             "is_partial": parent_context.get("is_partial", False),
         }
 
 
-class AdvisingEditView(EditView):
+class AdvisingMixin:
     def get_side_panels(self) -> MediaContainer:
         panels = super().get_side_panels()
         if isinstance(self.page, BasePage):
             panels = MediaContainer([*panels, AdvicePanel(self.page, self.request)])
         return panels
+
+
+class AdvisingEditView(AdvisingMixin, EditView):
+    pass
+
+
+class AdvisingCreateView(AdvisingMixin, CreateView):
+    """There is nothing to look at yet; the first saving puts its findings in the panel's place, and needs it there."""
+
+
+class TranslationAdvicePanel(AdvicePanel):
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """Without the way to a block: the editor of a translation shows none."""
+        return [replace(finding, block="") for finding in super().findings]
+
+
+def advise_on_translation(request: HttpRequest, translation: Translation, instance: Any, panels: list) -> None:
+    """On its texts as they are now, once none is missing: one in the source's language would be read as of another."""
+    if isinstance(instance, BasePage) and not texts_waiting(translation).exists():
+        page = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+        panels.append(TranslationAdvicePanel(page, request))
 
 
 def tell_after_publishing(request: HttpRequest, page: Page) -> None:

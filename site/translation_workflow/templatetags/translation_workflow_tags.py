@@ -4,6 +4,7 @@ from typing import Any
 from django import template
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from wagtail import hooks
 from wagtail_localize.models import Translation
 
 from translation_workflow import moderation
@@ -21,6 +22,15 @@ def translation_standing(context: template.Context, translation: Translation, in
         "request": request,
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.simple_tag(takes_context=True)
+def translation_side_panels(context: template.Context, translation: Translation, instance: Any) -> list[Any]:
+    """wagtail-localize's, and what the site adds by `construct_translation_side_panels` hooks."""
+    panels = list(context["side_panels"])
+    for construct in hooks.get_hooks("construct_translation_side_panels"):
+        construct(context["request"], translation, instance, panels)
+    return panels
 
 
 @register.filter

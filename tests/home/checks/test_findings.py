@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+from wagtail_localize.models import StringTranslation
 
 from home.checks.findings import findings_in
 from tests.home import factories
@@ -192,6 +193,30 @@ def test_advice_comes_anew_with_what_is_saved_by_itself(editor, home):
 
     assert "осында" in response.json()["html"]
     assert "[data-side-panel-toggle='advice']" in response.json()["html"]
+
+
+def test_a_new_page_has_a_place_for_advice_to_come_to(editor, home):
+    index = factories.make_news_index(home)
+
+    page = editor.get(reverse("wagtailadmin_pages:add", args=["home", "newspage", index.pk]))
+
+    panel = BeautifulSoup(page.content, "html.parser").select_one("[data-side-panel=advice] .advice")
+    assert panel.get_text(strip=True) == "Once the page is saved, you read here what could be better in it."
+
+
+def test_a_translator_is_advised_once_all_is_translated(editor, home):
+    factories.translated(home, "ru")
+    link = '<p><a href="https://example.kz">Бағдарлама</a></p>'
+    russian = factories.submit(factories.make_page(home, title="Бет", body=[("rich_text", link)]), "ru")
+    url = reverse("wagtailadmin_pages:edit", args=[russian.pk])
+    before = editor.get(url).content.decode()
+
+    factories.translate_words(russian.get_translation(home.locale), "ru")
+    StringTranslation.objects.filter(data__contains="Бағдарлама").update(data='<a id="a1">здесь</a>')
+    after = editor.get(url).content.decode()
+
+    assert ('data-side-panel="advice"' in before, 'data-side-panel="advice"' in after) == (False, True)
+    assert advice_in(after) == ["A link should say where it leads, also to who hears nothing but links. здесь"]
 
 
 def test_the_checker_in_the_browser_looks_at_the_page_and_not_at_its_frame(editor, home):
