@@ -17,6 +17,7 @@ class TranslationWorkflowConfig(AppConfig):
     def ready(self) -> None:
         from wagtail_localize.models import StringTranslation
 
+        from translation_workflow import drafts  # noqa: F401
         # wagtail-localize's own writes the month in English, whoever reads it.
         StringTranslation.get_comment = _tell_how_it_was_made
         _let_snippets_be_compared()
