@@ -80,14 +80,19 @@ def take_translations_along(pages: list[Page], action: str) -> dict[Page, Any]:
 def publish_only_what_is_translated(
     request: HttpRequest, action_type: str, objects: list[Any], action_class_instance: Any
 ) -> HttpResponse | None:
+    """All of it, or nothing. Wagtail publishes the last draft of each, which is made anew: words have come since."""
     if action_type != "publish" or request.method != "POST":
         return None
     translatable = [instance for instance in objects if isinstance(instance, TranslatableMixin)]
-    managed = [(instance, translation_of(instance)) for instance in translatable]
-    unready = [
-        get_latest_str(instance) for instance, translation in managed if translation and not is_ready(translation)
-    ]
+    if request.POST.get("include_descendants"):
+        pages = [instance for instance in translatable if isinstance(instance, Page)]
+        translatable += [below for page in pages for below in page.get_descendants().not_live().specific()]
+    managed = [(instance, translation) for instance in translatable if (translation := translation_of(instance))]
+    unready = [get_latest_str(instance) for instance, translation in managed if not is_ready(translation)]
     if not unready:
+        for instance, translation in managed:
+            translation.save_target(user=request.user, publish=False)
+            instance.refresh_from_db(fields=["latest_revision"])
         return None
     messages.error(
         request,

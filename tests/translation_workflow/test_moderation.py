@@ -108,6 +108,13 @@ def put(client, user, page, path, value):
     return client.put(address, f"value={value}", content_type="application/x-www-form-urlencoded")
 
 
+def publish_many(client, user, page, **data):
+    client.force_login(user)
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    with factories.committing():
+        return client.post(f"{address}?id={page.pk}", data)
+
+
 def test_a_whole_translation_goes_to_the_moderator_and_with_her_leave_to_the_readers(
     client, russian, translator, moderator
 ):
@@ -199,11 +206,23 @@ def test_the_publish_button_publishes_no_word_of_the_source(client, russian, mod
 
 
 def test_publishing_many_at_once_publishes_no_word_of_the_source(client, russian, moderator):
-    client.force_login(moderator)
-    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    response = publish_many(client, moderator, russian)
 
-    with factories.committing():
-        response = client.post(f"{address}?id={russian.pk}")
+    assert said(response) == ["Nothing was published, for these are not translated wholly: Жаңалық"]
+    assert not factories.fresh(russian).live
+
+
+def test_publishing_many_at_once_publishes_the_words_written_since_the_last_draft(client, russian, moderator):
+    translate(russian)
+
+    publish_many(client, moderator, russian)
+
+    russian = factories.fresh(russian)
+    assert (russian.live, russian.title, russian.summary) == (True, "[ru] Жаңалық", "[ru] Қысқаша")
+
+
+def test_publishing_all_below_a_page_publishes_no_word_of_the_source(client, russian, moderator):
+    response = publish_many(client, moderator, russian.get_parent(), include_descendants="on")
 
     assert said(response) == ["Nothing was published, for these are not translated wholly: Жаңалық"]
     assert not factories.fresh(russian).live
