@@ -17,7 +17,9 @@ class TranslationWorkflowConfig(AppConfig):
     def ready(self) -> None:
         from wagtail_localize.models import StringTranslation
 
-        from translation_workflow import drafts  # noqa: F401
+        from translation_workflow import drafts, memory  # noqa: F401
+
+        memory.keep_on_deleting()
         # wagtail-localize's own writes the month in English, whoever reads it.
         StringTranslation.get_comment = _tell_how_it_was_made
         _let_snippets_be_compared()

@@ -217,6 +217,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_AGING_PAGES_ENABLED = False  # In its place stands home.views.reports.NotUpdatedReport.
 # A copy made for translation stays a draft until a translator publishes it.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+WAGTAILLOCALIZE_DISABLE_ON_DELETE = True  # translation_workflow.memory deletes what can go.
 WAGTAILEMBEDS_FINDERS = []  # A video is a link until the visitor asks for it; nothing is looked up outside.
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"},
