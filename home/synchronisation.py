@@ -62,14 +62,29 @@ def follow(instance: TranslatableMixin) -> None:
         return
     _tell_translators(instance)
     _refresh_frozen_sources(source)
-    for version in source.get_translations():
-        translation = translation_of(version)
-        origin_id = translation.source.locale_id if translation else source.locale_id
+    for version, origin_id in _followers(source):
         if instance.pk in (source.pk, version.pk) or origin_id == instance.locale_id:
-            _carry(source, version, translation)
+            _carry(source, version)
 
 
-def _carry(source: TranslatableMixin, version: TranslatableMixin, translation: Translation | None) -> None:
+def _followers(source: TranslatableMixin) -> list[tuple[TranslatableMixin, int]]:
+    """The versions that follow `source`, each with the language it is translated from.
+
+    That one comes before it: it may be a translation itself, and has to be as it should before it is handed on.
+    """
+    found = {version.locale_id: version for version in source.get_translations()}
+    managed = {locale_id: translation_of(version) for locale_id, version in found.items()}
+    origins = {locale_id: each.source.locale_id if each else source.locale_id for locale_id, each in managed.items()}
+
+    def steps(locale_id: int, most: int) -> int:
+        return 1 + steps(origins[locale_id], most - 1) if most and locale_id in origins else 0
+
+    in_order = sorted(found, key=lambda locale_id: steps(locale_id, len(found)))
+    return [(found[locale_id], origins[locale_id]) for locale_id in in_order]
+
+
+def _carry(source: TranslatableMixin, version: TranslatableMixin) -> None:
+    translation = translation_of(version)
     model, words, values = type(source), None, _serialised(source)
     if translation is not None:
         words = _words_shown_in(version, translation)
@@ -86,6 +101,8 @@ def _carry(source: TranslatableMixin, version: TranslatableMixin, translation: T
             Revision.objects.filter(pk=revision.pk).update(content={**revision.content, **revised})
     if changes:
         _save(version, changes, source)
+        if getattr(version, "live", True):
+            _tell_translators(version)
 
 
 def with_values_of(source: TranslatableMixin, translation: TranslatableMixin) -> TranslatableMixin:

@@ -1,0 +1,76 @@
+"""What follows a source by a detour: translated from a translation, an alias of one, or stopped for a while."""
+
+import datetime
+
+import pytest
+
+from home.models import TextArrival
+from tests.home import factories
+from translation_workflow.texts import texts_waiting, translation_of
+
+pytestmark = pytest.mark.django_db
+
+NEW = datetime.date(2026, 12, 31)
+
+
+@pytest.fixture
+def home():
+    """English was there first, so that its pages stand before the Russian ones."""
+    home = factories.make_home()
+    factories.translated(home, "en", "ru")
+    return home
+
+
+@pytest.fixture
+def news(home):
+    index = factories.make_news_index(home)
+    factories.translated(index, "en", "ru")
+    body = [("rich_text", "<p>Бір</p>"), ("rich_text", "<p>Екі</p>")]
+    return factories.make_news(index, title="Жаңалық", summary="Қысқаша", body=body)
+
+
+@pytest.fixture
+def russian(news):
+    return factories.translated(news, "ru")
+
+
+@pytest.fixture
+def english(russian):
+    """Translated from Russian."""
+    return factories.translated(russian, "en")
+
+
+def test_facts_and_structure_go_through_a_translation_into_what_is_translated_from_it(news, english):
+    news.published_on, news.summary = NEW, ""
+    news.body.append(("image", {"image": factories.make_image(), "alt": "", "decorative": True}))
+    del news.body[0]
+
+    factories.publish(news)
+
+    english = factories.fresh(english)
+    assert (english.published_on, english.summary) == (NEW, "")
+    assert [block.block_type for block in english.body] == ["rich_text", "image"]
+
+
+def test_a_block_brought_back_comes_back_through_a_translation(news, english):
+    before = news.get_latest_revision()
+    del news.body[0]
+    factories.publish(news)
+
+    factories.publish(before.as_object())
+
+    assert len(factories.fresh(english).body) == 2
+
+
+def test_who_translates_from_a_translation_is_told_what_is_gone_from_it(news, russian, english):
+    news.summary = ""
+    news = factories.publish(news)
+    russian = factories.fresh(russian)
+    news.summary = "Басқа"
+    news = factories.publish(news)
+    factories.translate_words(news, "ru")
+
+    factories.publish_translation(news, "ru")
+
+    assert [text.string.data for text in texts_waiting(translation_of(english))] == ["[ru] Басқа"]
+    assert TextArrival.objects.filter(source=translation_of(english).source).count() == 1
