@@ -130,6 +130,8 @@ def _save(version: TranslatableMixin, changes: dict[str, Any], source: Translata
     # The row is valid as the source's is; cleaning it whole could stumble over words that are not translated yet.
     options = {"clean": False} if isinstance(version, Page) else {}
     version.save(update_fields=changed, **options)
+    if isinstance(version, Page) and version.live:
+        version.update_aliases()  # Wagtail does it on publishing alone.
     neutral_values_changed.send(sender=type(version), instance=version)
 
 

@@ -74,3 +74,13 @@ def test_who_translates_from_a_translation_is_told_what_is_gone_from_it(news, ru
 
     assert [text.string.data for text in texts_waiting(translation_of(english))] == ["[ru] Басқа"]
     assert TextArrival.objects.filter(source=translation_of(english).source).count() == 1
+
+
+def test_an_alias_of_a_translation_follows_with_it(news, russian):
+    alias = russian.create_alias(update_slug="alias")
+    news.published_on = NEW
+
+    factories.publish(news)
+
+    alias = factories.fresh(alias)
+    assert (alias.live, alias.published_on, alias.title) == (True, NEW, "[ru] Жаңалық")
