@@ -26,6 +26,12 @@ def follow_on_publishing(sender: type[Model], instance: Model, **kwargs: Any) ->
         synchronisation.follow(instance)
 
 
+@receiver(post_save, sender=Translation)
+def follow_again(sender: type, instance: Translation, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    if instance.enabled and not created and not raw:
+        synchronisation.take_up(instance)
+
+
 @receiver(copy_for_translation_done)
 def submit_parents_instead_of_aliasing(sender: type, source_obj: Model, target_obj: Model, **kwargs: Any) -> None:
     """Turns an alias in another language into a draft that waits for its translation.

@@ -17,6 +17,7 @@ new or changed waits for its translation, and readers keep the one they had.
 import json
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.db.models import Q
@@ -65,6 +66,17 @@ def follow(instance: TranslatableMixin) -> None:
     for version, origin_id in _followers(source):
         if instance.pk in (source.pk, version.pk) or origin_id == instance.locale_id:
             _carry(source, version)
+
+
+def take_up(translation: Translation) -> None:
+    """Call after a translation that was stopped goes on: what its source has published meanwhile goes into it."""
+    try:
+        version = translation.get_target_instance()
+    except ObjectDoesNotExist:  # It is about to be made.
+        return
+    source = source_of(version)
+    if source not in (None, version) and getattr(source, "live", True):
+        _carry(source, version)
 
 
 def _followers(source: TranslatableMixin) -> list[tuple[TranslatableMixin, int]]:

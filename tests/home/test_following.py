@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from wagtail_localize.models import Translation
 
 from home.models import TextArrival
 from tests.home import factories
@@ -84,3 +85,33 @@ def test_an_alias_of_a_translation_follows_with_it(news, russian):
 
     alias = factories.fresh(alias)
     assert (alias.live, alias.published_on, alias.title) == (True, NEW, "[ru] Жаңалық")
+
+
+def test_a_translation_taken_up_again_takes_over_what_was_published_meanwhile(news, russian):
+    translation = Translation.objects.get(pk=translation_of(russian).pk)
+    translation.enabled = False
+    translation.save()
+    news.summary = ""
+    del news.body[0]
+    factories.publish(news)
+
+    translation.enabled = True
+    translation.save()
+
+    russian = factories.fresh(russian)
+    assert (russian.summary, len(russian.body)) == ("", 1)
+
+
+def test_a_translation_of_an_unpublished_source_takes_nothing_over(news, russian):
+    translation = Translation.objects.get(pk=translation_of(russian).pk)
+    translation.enabled = False
+    translation.save()
+    news.unpublish()
+    news = factories.fresh(news)
+    news.summary = ""
+    news.save()
+
+    translation.enabled = True
+    translation.save()
+
+    assert factories.fresh(russian).summary == "[ru] Қысқаша"
