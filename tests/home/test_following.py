@@ -7,6 +7,7 @@ from wagtail_localize.models import Translation
 
 from home.models import TextArrival
 from tests.home import factories
+from translation_workflow.moderation import has_news
 from translation_workflow.texts import texts_waiting, translation_of
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +101,23 @@ def test_a_translation_taken_up_again_takes_over_what_was_published_meanwhile(ne
 
     russian = factories.fresh(russian)
     assert (russian.summary, len(russian.body)) == ("", 1)
+
+
+def test_words_that_nobody_has_published_are_held_back_when_a_translation_goes_on(news, russian):
+    news.title = "Басқа атау"
+    news = factories.publish(news)
+    factories.translate_words(news, "ru")
+    translation = Translation.objects.get(pk=translation_of(russian).pk)
+    translation.enabled = False
+    translation.save()
+    factories.publish(factories.fresh(russian))
+
+    translation.enabled = True
+    translation.save()
+
+    russian = factories.fresh(russian)
+    assert (russian.title, russian.summary) == ("[ru] Жаңалық", "[ru] Қысқаша")
+    assert has_news(translation, russian)
 
 
 def test_a_translation_of_an_unpublished_source_takes_nothing_over(news, russian):
