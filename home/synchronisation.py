@@ -39,14 +39,14 @@ def source_of(instance: TranslatableMixin) -> TranslatableMixin | None:
     """The version that the others follow, itself perhaps; None where it cannot be told.
 
     The one that was submitted for translation and is no translation itself; with no such record the one in the
-    site's first language.
+    site's first language, or the only one that there is.
     """
     versions = {version.locale_id: version for version in instance.get_translations(inclusive=True)}
     pairs = Translation.objects.filter(source__object_id=instance.translation_key)
     pairs = set(pairs.values_list("source__locale_id", "target_locale_id"))
     roots = {source for source, _target in pairs} - {target for _source, target in pairs}
     if not pairs:
-        roots = {Locale.get_default().pk}
+        roots = set(versions) if len(versions) == 1 else {Locale.get_default().pk}
     found = [versions[locale_id] for locale_id in roots if locale_id in versions]
     return found[0] if len(found) == 1 else None
 

@@ -78,6 +78,17 @@ def test_who_translates_from_a_translation_is_told_what_is_gone_from_it(news, ru
     assert TextArrival.objects.filter(source=translation_of(english).source).count() == 1
 
 
+def test_what_has_lost_its_translations_is_submitted_again_as_it_is(home):
+    russian_home = factories.fresh(home.get_translation(factories.locale("ru")))
+    page = factories.make_page(russian_home, title="Страница")
+    factories.translated(page, "kk").delete()
+    page.show_in_menus = True
+
+    page = factories.publish(factories.fresh(page).with_content_json(page.serializable_data()))
+
+    assert factories.submit(page, "kk").show_in_menus
+
+
 def test_an_alias_of_a_translation_follows_with_it(news, russian):
     alias = russian.create_alias(update_slug="alias")
     news.published_on = NEW
