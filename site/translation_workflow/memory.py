@@ -32,8 +32,15 @@ def keep_words(sender: type, instance: TranslatableMixin, **kwargs: Any) -> None
     if not instance.get_translations().exists():
         cleanup_translation_on_delete(instance)
         return
+    translations = Translation.objects.filter(source__object_id=instance.translation_key)
+    origin = translations.filter(target_locale=instance.locale_id).select_related("source").first()
+    for follower in translations.filter(source__locale=instance.locale_id) if origin else []:
+        # It has nothing left to be translated from, and keeps its words. What led its origin leads it still.
+        translations.get_or_create(
+            source=origin.source, target_locale=follower.target_locale, defaults={"enabled": False}
+        )
     TranslationSource.objects.filter(object_id=instance.translation_key, locale_id=instance.locale_id).delete()
-    Translation.objects.filter(source__object_id=instance.translation_key, target_locale_id=instance.locale_id).delete()
+    translations.filter(target_locale=instance.locale_id).delete()
 
 
 @receiver(pre_save, sender=Translation)

@@ -89,6 +89,18 @@ def test_what_has_lost_its_translations_is_submitted_again_as_it_is(home):
     assert factories.submit(page, "kk").show_in_menus
 
 
+def test_a_source_leads_what_was_translated_from_a_translation_that_is_gone(home):
+    english = factories.make_page(factories.fresh(home.get_translation(factories.locale("en"))), title="Page")
+    kazakh = factories.translated(factories.translated(english, "ru"), "kk")
+    english.get_translation(factories.locale("ru")).delete()
+    english = factories.fresh(english)
+    english.show_in_menus = True
+
+    english = factories.publish(english)
+
+    assert (english.show_in_menus, factories.fresh(kazakh).show_in_menus) == (True, True)
+
+
 def test_an_alias_of_a_translation_follows_with_it(news, russian):
     alias = russian.create_alias(update_slug="alias")
     news.published_on = NEW

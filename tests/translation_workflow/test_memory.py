@@ -1,7 +1,7 @@
 """A translator's words outlive the page that she made of them."""
 
 import pytest
-from wagtail_localize.models import StringTranslation, TranslatableObject, TranslationSource
+from wagtail_localize.models import StringTranslation, TranslatableObject, Translation, TranslationSource
 
 from tests.home import factories
 from translation_workflow.texts import is_complete, translation_of
@@ -41,6 +41,17 @@ def test_what_was_translated_from_a_deleted_source_leads_itself(page):
 
     assert (translation_of(factories.fresh(russian)), translation_of(kazakh).source.locale) == (None, russian.locale)
     assert kazakh.title == "[ru] Бет"
+
+
+def test_what_was_translated_from_a_deleted_translation_keeps_its_words_and_its_source(page):
+    russian = factories.translated(page, "ru")
+    english = factories.translated(russian, "en")
+
+    russian.delete()
+
+    translation = Translation.objects.get(target_locale=english.locale, source__object_id=page.translation_key)
+    assert (translation.source.locale, translation.enabled) == (page.locale, False)
+    assert factories.fresh(english).title == "[en] [ru] Бет"
 
 
 def test_nothing_is_kept_of_what_is_gone_in_all_languages(page):
