@@ -26,7 +26,8 @@ def test_a_translator_hands_her_work_to_a_moderator_and_gets_it_back_once(open_p
     translator.goto("/admin/")
     translator.get_by_role("link", name=TITLE, exact=True).click()
     assert actions(translator).locator("button").count() == 0  # Something is missing yet.
-    assert "Перевод: Қазақша → Русский" in translator.locator(".js-translation-editor h3").all_inner_texts()
+    heading = translator.locator(".js-translation-editor h3").first
+    expect(heading).to_have_text("Перевод: Қазақша → Русский")
     translate(translator, {TITLE: WRONG})
     translator.reload()
     actions(translator).locator("button").click()
