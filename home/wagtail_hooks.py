@@ -90,6 +90,13 @@ def keep_translators_off_other_languages(request: HttpRequest, instance: Model) 
         raise PermissionDenied
 
 
+@hooks.register("before_move_page")
+def show_no_move_to_who_may_not_move(request: HttpRequest, page: Page, destination: Page) -> None:
+    """Wagtail asks for the right when it moves; its question before, with the page's title, it puts to anybody."""
+    if not page.permissions_for_user(request.user).can_move_to(destination):
+        raise PermissionDenied
+
+
 @hooks.register("construct_homepage_panels", order=1000)
 def show_what_waits(request: HttpRequest, panels: list) -> None:
     dashboard.arrange(request, panels)

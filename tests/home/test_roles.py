@@ -165,6 +165,15 @@ def test_a_translator_writes_no_text_of_another_language_by_a_request_of_her_own
     assert StringTranslation.objects.get().locale == factories.locale("ru")
 
 
+@pytest.mark.parametrize(("group", "is_asked"), [("Moderators", True), ("Editors", False), ("Reviewers", False)])
+def test_who_may_not_move_a_page_is_not_asked_whether_to(news, group, is_asked):
+    url = reverse("wagtailadmin_pages:move_confirm", args=[news.pk, news.get_parent().pk])
+
+    response = browser_of(make_member(group)).get(url, follow=True)
+
+    assert (news.title in response.content.decode()) == is_asked
+
+
 def test_who_translates_into_two_languages_changes_both(home):
     venue = make_venue()
     russian, english = factories.submit(venue, "ru", "en"), venue.get_translation(factories.locale("en"))
