@@ -169,7 +169,12 @@ def upload_po_file(request: HttpRequest, translation_id: int) -> HttpResponse:
 
 
 def download_po_file(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """Under the source's title: wagtail-localize's name keeps its ASCII letters alone, none of a Kazakh one."""
+    """Under the source's title: wagtail-localize's name keeps its ASCII letters alone, none of a Kazakh one.
+
+    For those alone who may bring it back.
+    """
+    if not _may_edit(request.user, get_object_or_404(Translation, pk=translation_id).get_target_instance()):
+        raise PermissionDenied
     response = edit_translation.download_pofile(request, translation_id)
     translation = Translation.objects.select_related("source", "target_locale").get(pk=translation_id)
     name = f"{translation.source.object_repr} ({translation.target_locale.language_code}).po"

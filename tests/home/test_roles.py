@@ -165,6 +165,19 @@ def test_a_translator_writes_no_text_of_another_language_by_a_request_of_her_own
     assert StringTranslation.objects.get().locale == factories.locale("ru")
 
 
+def test_a_translator_takes_along_what_she_may_bring_back(home):
+    venue = make_venue()
+    factories.submit(venue, "ru", "en")
+    client = browser_of(make_member(RUSSIAN))
+
+    answers = {}
+    for translation in Translation.objects.filter(source__object_id=venue.translation_key):
+        response = client.get(reverse("wagtail_localize:download_pofile", args=[translation.pk]))
+        answers[translation.target_locale.language_code] = response.status_code
+
+    assert answers == {"ru": 200, "en": 302}
+
+
 @pytest.mark.parametrize(("group", "is_asked"), [("Moderators", True), ("Editors", False), ("Reviewers", False)])
 def test_who_may_not_move_a_page_is_not_asked_whether_to(news, group, is_asked):
     url = reverse("wagtailadmin_pages:move_confirm", args=[news.pk, news.get_parent().pk])
