@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import RedirectView
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.pages import PageViewSet
@@ -70,6 +71,13 @@ def show_translation_board_in_menu() -> MenuItem:
     return TranslationBoardMenuItem(
         _("Translations"), reverse("translation_board"), icon_name="wagtail-localize-language", order=120
     )
+
+
+@hooks.register("register_admin_urls", order=-10)  # before wagtail-localize, whose report's addresses these are
+def lead_from_its_report_to_the_board() -> list[URLPattern]:
+    """It asks for no right to anything it shows: whoever may enter the admin reads there the titles of all drafts."""
+    board = RedirectView.as_view(pattern_name="translation_board")
+    return [path("localize/reports/translations/", board), path("localize/reports/translations/results/", board)]
 
 
 @hooks.register("construct_reports_menu")

@@ -11,7 +11,7 @@ from home import roles, translation_board
 from home.translation_board import State
 from tests.events.factories import make_venue
 from tests.home import factories
-from tests.volunteers.staff import make_member
+from tests.volunteers.staff import browser_of, make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -178,3 +178,13 @@ def test_who_writes_nothing_does_not_see_it(client, news):
     user.groups.add(Group.objects.get(name="Reviewers"))
 
     assert get(client, user).url == reverse("wagtailadmin_home")
+
+
+@pytest.mark.parametrize("name", ["translations_report", "translations_report_results"])
+def test_it_stands_in_for_a_report_that_would_name_drafts_to_everybody(news, name):
+    factories.submit(news, "ru")
+
+    response = browser_of(make_member("Reviewers")).get(reverse(f"wagtail_localize:{name}"), follow=True)
+
+    assert [url for url, _status in response.redirect_chain] == [reverse("translation_board"), "/admin/"]
+    assert news.title not in response.content.decode()
