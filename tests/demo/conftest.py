@@ -1,7 +1,8 @@
 import pytest
 from django.core.management import call_command
-from django.db import connection
 from django.test import override_settings
+
+from tests.own_database import own_database
 
 
 def pytest_collection_modifyitems(items):
@@ -13,21 +14,9 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="package")
 def demo(django_db_setup, django_db_blocker):
-    """The demo, loaded once for all tests here, into a database of its own that is dropped after them.
-
-    Loaded within a transaction that is rolled back, it would not be the demo that a site gets: wagtail-localize
-    publishes each translation when its transaction is committed.
-    """
-    with django_db_blocker.unblock():
-        connection.close()
-        usual = connection.settings_dict
-        connection.creation.clone_test_db("demo", verbosity=0)
-        connection.settings_dict = connection.creation.get_test_db_clone_settings("demo")
-        # The tests' own backend would do at once what the command is to do better.
+    """The demo, loaded once for all tests here."""
+    # The tests' own backend would do at once what the command is to do better.
+    with own_database("demo", django_db_blocker):
         with override_settings(TASKS={"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}):
             call_command("demo", in_production=True)
-        connection.close()
         yield
-        connection.close()
-        connection.settings_dict = usual
-        connection.creation.destroy_test_db(suffix="demo", verbosity=0)

@@ -1,0 +1,26 @@
+"""A database for tests that look at the same content, which is made once and takes longer than the looking."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
+
+@contextmanager
+def own_database(name: str, blocker) -> Iterator[None]:
+    """A copy of the suite's, dropped afterwards. All tests that use it belong on one of the suite's processes.
+
+    What is made in it is committed. Within a transaction that is rolled back, it would not be what a site gets:
+    wagtail-localize publishes each translation when its transaction is committed.
+    """
+    with blocker.unblock():
+        connection.close()
+        usual = connection.settings_dict
+        connection.creation.clone_test_db(name, verbosity=0)
+        connection.settings_dict = connection.creation.get_test_db_clone_settings(name)
+        try:
+            yield
+        finally:
+            connection.close()
+            connection.settings_dict = usual
+            connection.creation.destroy_test_db(suffix=name, verbosity=0)
