@@ -64,7 +64,7 @@ class Walk:
         path = response.request["PATH_INFO"]
         if path == reverse("wagtailadmin_login") or path == self.top != reverse("wagtailadmin_explore_root"):
             # To the login, or from other trees to the top of her own.
-            return address.name in {"wagtailadmin_login", "wagtailadmin_explore_root"}
+            return address.name in {"wagtailadmin_login", "wagtailadmin_explore_root"} or address.url == self.top
         if address.name.startswith(BULK_PREFIX) and path == address.url.split("?")[0]:
             return bool(response.context["items"])
         return True
