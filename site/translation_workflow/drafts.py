@@ -23,10 +23,11 @@ def keep_what_readers_see(
     if not created or raw:
         return
     version = instance.source.get_translated_instance(instance.locale_id)
-    # Cleared with the unpublishing, and set where wagtail-localize alone has taken it out of sight.
     live_revision = version.live_revision if isinstance(version, DraftStateMixin) else None
-    if live_revision is None:
-        return
+    if live_revision is None or live_revision.object_id != str(version.pk):
+        return  # Unpublishing has cleared it; a copy of another page may have that one's.
+    if isinstance(version, Page) and not version.live:
+        return  # Of snippets alone does wagtail-localize take out of sight what is published.
     changed = _take(version, live_revision.as_object())
     if not version.live:
         version.live = True

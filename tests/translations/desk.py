@@ -9,7 +9,7 @@ from tests.home import factories
 from tests.translations.content import Content, normal
 from tests.translations.kinds import MAKE, new_block, new_facts, new_item, other_fact
 from tests.translations.readers import Readers
-from translation_workflow.texts import is_ready, translation_of
+from translation_workflow.texts import is_ready, texts_waiting, translation_of
 from translation_workflow.wagtail_hooks import take_translations_along
 
 
@@ -118,6 +118,8 @@ class Desk:
         if self.is_page:
             for version in take_translations_along([self.source], "unpublish")[self.source]:
                 version.specific.unpublish()
+            for readers in self.readers.values():
+                readers.is_served = False
         self.source.unpublish()
         self.source = factories.fresh(self.source)
 
@@ -166,7 +168,7 @@ class Desk:
         factories.submit(self.origin(language), language)
 
     def texts_of(self, language):
-        """The texts of its origin as they wait for a translator, with what she wrote for each last."""
+        """The texts of its origin, as a translator is shown them."""
         translation = self.translation(language)
         return translation.source.stringsegment_set.select_related("string", "context") if translation else []
 
@@ -202,6 +204,11 @@ class Desk:
         )
         self.readers[language].write(path, normal(text), number)
 
+    def waiting(self, language):
+        """The texts that a translator is asked for."""
+        waiting = texts_waiting(self.translation(language)).select_related("string", "context")
+        return {(segment.context.path, normal(segment.string.data)) for segment in waiting}
+
     def is_ready(self, language):
         translation = self.translation(language)
         return translation is not None and is_ready(translation)
@@ -217,9 +224,11 @@ class Desk:
 
     def unpublish(self, language):
         self.version(language).unpublish()
+        self.readers[language].is_served = False
 
     def delete(self, language):
         factories.fresh(self.version(language)).delete()
+        self.readers[language].is_served = False
         self.source = factories.fresh(self.source)
         for other, origin in self.origins.items():
             if origin == language and self.version(other):  # Only what led its own origin is left to it.
@@ -252,6 +261,7 @@ class Desk:
         for name, value in new_facts(edited, self.stock, number, number).items():
             setattr(edited, name, value)
         self.readers[language].note_texts(Content(factories.publish(edited)))
+        self.readers[language].is_served = True
 
     def restart(self, language):
         translation = Translation.objects.get(

@@ -15,6 +15,7 @@ class Readers:
 
     def __init__(self, language):
         self.language = language
+        self.is_served = False  # Whether there is anything that they can open.
         self.written = {}  # by translators, {(path, part of the source): how it begins}
         self.published = {}  # of these, what readers have been shown
         self.shown = defaultdict(set)  # every text that somebody has published, by path
@@ -28,11 +29,9 @@ class Readers:
             # Where its place is empty, the former wording cannot come back: the latter has taken its place.
             self.published.pop((path, part), None)
 
-    def has_written(self, source: Content):
-        return all((path, part) in self.written for path, text in source.texts.items() for part in parts(text))
-
     def note_publishing(self, source: Content, seen: Content):
         """A translation as it is written now has been published."""
+        self.is_served = True
         for path, text in source.texts.items():
             for part in parts(text):
                 self.published[path, part] = self.written[path, part]
@@ -41,6 +40,11 @@ class Readers:
     def note_texts(self, seen: Content):
         for path, text in seen.texts.items():
             self.shown[path].add(text)
+
+    def wanted(self, source: Content):
+        """The texts that translators have to be asked for."""
+        texts = {(path, part) for path, text in source.texts.items() for part in parts(text)}
+        return texts - set(self.written)
 
     def expected(self, path, text):
         """What readers knew of a source's text; None where they knew it not, or not all of it."""
