@@ -21,7 +21,8 @@ from home.exchange.columns import Column
 from home.exchange.files import UnreadableFile
 from home.exchange.forms import ExportForm, ImportForm, Parcel, place_of
 from home.exchange.kinds import Kind, draft_to_read, kind_named
-from home.exchange.plan import NotAsShown, Outcome, Plan
+from home.exchange.lines import Outcome
+from home.exchange.plan import NotAsShown, Plan
 from volunteers.spreadsheets import SafeSpreadsheetMixin
 
 ANY_PART = ["add", "change"]  # Each step asks anew, of which page.

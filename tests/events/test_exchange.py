@@ -8,7 +8,7 @@ from home.exchange import plan as plans
 from home.exchange.columns import ChoiceColumn, folded, in_all_languages
 from home.exchange.files import read
 from home.exchange.kinds import kind_named
-from home.exchange.plan import Outcome
+from home.exchange.lines import Outcome
 from tests.events import factories
 from tests.events.factories import local
 from tests.home import factories as pages

@@ -14,7 +14,8 @@ from wagtail.users.models import UserProfile
 from home.exchange import plan as plans
 from home.exchange.files import read
 from home.exchange.kinds import kind_named
-from home.exchange.plan import NotAsShown, Outcome
+from home.exchange.lines import Outcome
+from home.exchange.plan import NotAsShown
 from home.models import NewsPage
 from tests.home import factories
 from tests.home.exchange.files import content_of, csv_of, named, rows_of, xlsx_of
