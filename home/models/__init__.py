@@ -1,6 +1,7 @@
 from .media import CreditedDocument, CreditedImage, CreditedRendition
+from .news import NewsIndexPage, NewsPage
 from .organisation import Organisation
-from .pages import BasePage, HomePage, NewsIndexPage, NewsPage, StandardPage
+from .pages import BasePage, HomePage, StandardPage
 from .search import SearchEntry, SearchWord, Synonyms
 from .translations import TextArrival
 
