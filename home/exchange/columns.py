@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone, translation
@@ -16,6 +17,7 @@ from django.utils.html import escape
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
+from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 LANGUAGE_CODES = [code for code, _name in settings.LANGUAGES]
@@ -54,6 +56,10 @@ class Column:
 
     def bind(self, model: type[Page]) -> None:
         self.field = model._meta.get_field(self.name)
+
+    def prepare(self, user: AbstractBaseUser) -> None:
+        """Call before `read`: what a cell may name depends on whose file it is."""
+        self.user = user
 
     @property
     def heading(self) -> str:
@@ -95,6 +101,29 @@ class TextColumn(Column):
 
     def cell(self, page: Page) -> str:
         return "\n".join(getattr(page, self.name).splitlines()).strip()
+
+
+class NumberColumn(Column):
+    def bind(self, model: type[Page]) -> None:
+        super().bind(model)
+        self.form_field = self.field.formfield(required=False)
+
+    @property
+    def note(self) -> str:
+        limits = {each.code: each.limit_value for each in self.field.validators}
+        return _("A whole number from %(first)s to %(last)s.") % {
+            "first": limits["min_value"],
+            "last": limits["max_value"],
+        }
+
+    def read(self, text: str, page: Page) -> int:
+        try:
+            return self.form_field.clean(text)
+        except ValidationError as error:
+            raise ValidationError(self.note) from error
+
+    def cell(self, page: Page) -> int | None:
+        return getattr(page, self.name)
 
 
 class DayColumn(Column):
@@ -183,10 +212,10 @@ class YesNoColumn(Column):
 
 
 class ParagraphsColumn(Column):
-    """The body of a new page, from plain text: one paragraph after an empty line each.
+    """The body of a new page, or another formatted text of it, from plain text: one paragraph after an empty line each.
 
-    Bodies are not exported, and none that exists is imported: a cell cannot hold pictures, links and forms, so that
-    every body that came back would have lost them.
+    Such texts are not exported, and none that exists is imported: a cell cannot hold pictures, links and forms, so that
+    every one that came back would have lost them.
     """
 
     is_exported = False
@@ -199,6 +228,8 @@ class ParagraphsColumn(Column):
     def read(self, text: str, page: Page) -> Any:
         paragraphs = [each.strip() for each in re.split(r"\n\s*\n", "\n".join(text.splitlines()))]
         html = "".join(f"<p>{escape(each).replace(chr(10), '<br/>')}</p>" for each in paragraphs if each)
+        if isinstance(self.field, RichTextField):
+            return html
         return self.field.stream_block.to_python([{"type": "rich_text", "value": html}])
 
     def cell(self, page: Page) -> str:

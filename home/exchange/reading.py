@@ -28,6 +28,8 @@ class Reading:
         self.kind, self.index, self.sheet, self.user = kind, index, sheet, user
         self.position = self._positions()
         self.imported = [column for column in kind.of_page if column.name in self.position]
+        for column in self.imported:
+            column.prepare(user)
         self.pages = self._pages(is_locking)
         self.translations = self._translations()
         standing = kind.model.objects.child_of(index).values_list("draft_title", kind.told_apart_by, "pk")
@@ -129,6 +131,8 @@ class Reading:
                 line.mistakes.append(Mistake(column.heading, message))
             return
         before, value_before = column.cell(page), getattr(page, column.field.attname)
+        if text and text == before and not line.is_new:
+            return  # A picture, say, that others may choose and she may not.
         try:
             setattr(page, column.name, column.read(text, page) if text else column.empty())
         except ValidationError as error:

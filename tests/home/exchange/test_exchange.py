@@ -386,7 +386,7 @@ def test_an_export_speaks_the_readers_language(client, editor, index, export_for
 
 def test_an_empty_template_holds_the_headings_that_are_imported(client, index):
     rows = rows_of(client.get("/admin/exchange/blank/news/?export=xlsx"))
-    assert rows == [["Title", "Summary", "Published on", "Body"]]
+    assert rows == [["Title", "Summary", "Cover", "Published on", "Body"]]
 
 
 def test_the_list_of_news_leads_there(client, index):
