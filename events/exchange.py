@@ -1,21 +1,20 @@
-"""Which columns a file of events has."""
+"""Which columns a file of events has, and which one of lessons."""
 
 import re
-from collections import defaultdict
-from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.functional import cached_property
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from events.models import EventIndexPage, EventPage, Venue
+from events.exchange_columns import HoldingsColumn, MaterialsColumn, VenueColumn
+from events.models import EventIndexPage, EventPage, LessonIndexPage, LessonPage
 from home.exchange.columns import (
     ChoiceColumn,
     Column,
     MomentColumn,
+    NumberColumn,
     ParagraphsColumn,
     TextColumn,
     YesNoColumn,
@@ -23,60 +22,7 @@ from home.exchange.columns import (
     in_all_languages,
 )
 from home.exchange.kinds import Kind, register
-
-
-class VenueColumn(Column):
-    """A venue by its name in any language; by name and city where several bear the name."""
-
-    @property
-    def note(self) -> str:
-        return _("The name of a venue under Places and holdings; “name, city” where several bear the name.")
-
-    def read(self, text: str, page: Page) -> Venue:
-        found = self._called(folded(text))
-        if not found:
-            raise ValidationError(_("There is no venue of this name: %(name)s.") % {"name": text})
-        if len({venue.translation_key for venue in found}) > 1:
-            names = "; ".join(sorted(_name_and_city(venue) for venue in found))
-            raise ValidationError(_("Several venues bear this name. Which one? %(names)s") % {"names": names})
-        # An event keeps the version that it has; a new one takes that of its own language.
-        return min(
-            self._versions[found[0].translation_key],
-            key=lambda venue: (venue.pk != page.venue_id, venue.locale_id != page.locale_id),
-        )
-
-    def cell(self, page: Page) -> str:
-        venue = next((venue for venue in self._venues if venue.pk == page.venue_id), None)
-        if venue is None:
-            return ""
-        is_alone = len({each.translation_key for each in self._called(folded(venue.name))}) == 1
-        return venue.name if is_alone else _name_and_city(venue)
-
-    def _called(self, name: str) -> list[Venue]:
-        return self._by_name.get(name, [])
-
-    @cached_property
-    def _by_name(self) -> dict[str, list[Venue]]:
-        by_name = defaultdict(list)
-        for venue in self._venues:
-            for name in {folded(venue.name), folded(_name_and_city(venue))}:
-                by_name[name].append(venue)
-        return by_name
-
-    @cached_property
-    def _versions(self) -> dict[UUID, list[Venue]]:
-        versions = defaultdict(list)
-        for venue in self._venues:
-            versions[venue.translation_key].append(venue)
-        return versions
-
-    @cached_property
-    def _venues(self) -> list[Venue]:
-        return list(Venue.objects.order_by("pk"))
-
-
-def _name_and_city(venue: Venue) -> str:
-    return f"{venue.name}, {venue.city}"
+from home.exchange.library import CoverColumn
 
 
 class LanguagesColumn(Column):
@@ -118,6 +64,7 @@ def kind_of_events() -> Kind:
         of_page=(
             TextColumn("title"),
             TextColumn("summary"),
+            CoverColumn(),
             YesNoColumn("is_all_day"),  # before the times: it says whether they need one
             MomentColumn("starts_at", is_day=_is_all_day),
             MomentColumn("ends_at", is_day=_is_all_day),
@@ -134,5 +81,29 @@ def kind_of_events() -> Kind:
     )
 
 
+def kind_of_lessons() -> Kind:
+    return Kind(
+        name="lessons",
+        model=LessonPage,
+        index_model=LessonIndexPage,
+        of_page=(
+            TextColumn("title"),
+            TextColumn("summary"),
+            CoverColumn(),
+            TextColumn("topic"),
+            TextColumn("subject"),
+            NumberColumn("grade_from"),
+            NumberColumn("grade_to"),
+            NumberColumn("duration_minutes"),
+            HoldingsColumn("holdings"),
+            MaterialsColumn("materials"),
+            ParagraphsColumn("takeaways"),
+            ParagraphsColumn("body"),
+        ),
+        told_apart_by="grade_from",
+    )
+
+
 def register_all() -> None:
     register(kind_of_events)
+    register(kind_of_lessons)
