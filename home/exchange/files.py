@@ -16,7 +16,8 @@ from openpyxl.styles.numbers import is_datetime
 from volunteers.spreadsheets import plain
 
 MAX_BYTES = 2 * 1024 * 1024
-# What is written in a few seconds: on SQLite nobody else writes meanwhile.
+# Each page costs thirty queries, 300 of them up to ten seconds of a processor. On SQLite nobody else writes meanwhile,
+# and who waits for it gives up after twenty.
 MAX_ROWS = 300
 MAX_COLUMNS = 60
 # A small archive can hold a file that fills the memory.

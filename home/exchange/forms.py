@@ -73,7 +73,10 @@ class ImportForm(forms.Form):
     )
     file = forms.FileField(
         label=_("File"),
-        help_text=_("An Excel file (.xlsx) or CSV, with headings as in the template. At most 300 rows and 2 MB."),
+        help_text=_(
+            "An Excel file (.xlsx) or CSV, with headings as in the template. At most 300 rows and 2 MB, since"
+            " others who save have to wait until it is imported."
+        ),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,text/csv"}),
     )
 
