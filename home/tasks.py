@@ -1,4 +1,4 @@
-"""Work on pictures and on the search's index that nobody should have to wait for."""
+"""Work on files and on the search's index that nobody should have to wait for."""
 
 import logging
 
@@ -6,7 +6,7 @@ from django.apps import apps
 from django_tasks import task
 from wagtail.images.models import SourceImageIOError
 
-from home import renditions
+from home import renditions, uploads
 from home.models import CreditedImage
 from home.search import indexing
 
@@ -29,6 +29,11 @@ def make_missing_renditions() -> None:
     """For images whose task was lost, and for all when a release shows pictures in new sizes."""
     for image in renditions.lacking():
         make_renditions.enqueue(image.pk)
+
+
+@task()
+def delete_abandoned_uploads() -> None:
+    uploads.delete_abandoned()
 
 
 @task(priority=-10)

@@ -18,13 +18,14 @@ from wagtail.images.forms import BaseImageForm
 from wagtail.models import UploadedFile
 from wagtail.utils.file import hash_filelike
 
+from home.forms.kept_file import KeepsFile
 from volunteers.domain import file_kinds
 
 # Of a file that waits for what the form asks, since Wagtail took it before its words: `uploaded-image-12`.
 WAITING = re.compile(r"uploaded-(?:image|document)-(\d+)", re.ASCII)
 
 
-class NoticesTwins(forms.ModelForm):
+class NoticesTwins(KeepsFile):
     """Tells of the same file that is here already before another is kept; that needs a tick.
 
     A twin that the editor may not choose is none of hers, and not told.
@@ -35,7 +36,6 @@ class NoticesTwins(forms.ModelForm):
 
     def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
-        self.user = user
         self.waiting_hash = self._hash_of_waiting_file()
         if self.waiting_hash:
             # Wagtail says that the upload was successful, as it is where nothing more is asked.

@@ -25,6 +25,7 @@ SCHEDULE = (
     Scheduled(volunteer_tasks.expire_applications, every=15 * 60),
     Scheduled(volunteer_tasks.delete_abandoned_uploads, every=60 * 60),
     Scheduled(home_tasks.make_missing_renditions, every=6 * 60 * 60),
+    Scheduled(home_tasks.delete_abandoned_uploads, every=24 * 60 * 60),
     Scheduled(home_tasks.index_everything_for_search, every=24 * 60 * 60),
     Scheduled(tasks.prune_task_results, every=6 * 60 * 60),
 )
