@@ -55,9 +55,21 @@ def restore(source: Path, scratch: Path) -> None:
     _run("psql", "--no-psqlrc", "--quiet", *whole, f"--file={clear}", f"--file={script}")
 
 
+def is_there() -> bool:
+    """Whether there is something to dump: a file that SQLite has made. A server has its database in any case."""
+    return connection.vendor != "sqlite" or _sqlite_file().exists()
+
+
+def remove() -> None:
+    """Of SQLite alone: as if there had never been one."""
+    connection.close()
+    for beside in ("", "-wal", "-shm"):
+        Path(f"{_sqlite_file()}{beside}").unlink(missing_ok=True)
+
+
 def has_content() -> bool:
     """Anything but what migrations alone have made."""
-    if connection.vendor == "sqlite" and not _sqlite_file().exists():
+    if not is_there():
         return False
     tables, users = connection.introspection.table_names(), get_user_model()._meta.db_table
     if users not in tables:

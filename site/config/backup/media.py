@@ -6,16 +6,12 @@ from typing import Any
 
 from django.apps import apps
 from django.core.files import File
-from django.core.files.storage import Storage, storages
+from django.core.files.storage import Storage
 from django.db import models
 
 from config.backup.archive import MEDIA, Reader, Writer
-
-STORAGE_OF = dict(zip(MEDIA, ("default", "private"), strict=True))
-
-
-def storage_of(folder: str) -> Storage:
-    return storages[STORAGE_OF[folder]]
+from config.backup.former import Former
+from config.backup.stores import storage_of
 
 
 def pack(writer: Writer) -> None:
@@ -35,38 +31,44 @@ def pack(writer: Writer) -> None:
                 writer.add(f"{folder}/{name}", file)
 
 
-def unpack(reader: Reader) -> int:
+def unpack(reader: Reader, former: Former) -> int:
     """Writes what is not there or differs, and returns how much. What else is there stays, for `remove_others`.
 
     Before the database: names are never given twice, so that the rows of before lose nothing by files that they do not
-    name, and one that stumbles here can be begun again.
+    name, and `former` has those that differ.
     """
     written = 0
     for folder in MEDIA:
         storage = storage_of(folder)
         for name in reader.below(folder):
             member = f"{folder}/{name}"
-            if storage.exists(name):
-                if _sum_of(storage, name) == reader.members[member]["sha256"]:
-                    continue
-                storage.delete(name)
+            if storage.exists(name) and _sum_of(storage, name) == reader.members[member]["sha256"]:
+                continue
+            former.expect_file(folder, name)
             with reader.open(member) as file:
                 stored = storage.save(name, File(file))
             if stored != name:
+                storage.delete(stored)
                 raise OSError(f"{name} could only be stored as {stored}.")
             written += 1
     return written
 
 
-def remove_others(reader: Reader) -> int:
-    """Files that no row names any more. An applicant's among them would else be kept for ever."""
-    removed = 0
+def remove_others(reader: Reader) -> tuple[int, list[str]]:
+    """Files that no row names any more. An applicant's among them would else be kept for ever.
+
+    Last of all, since they cannot be had back. Returns how many, and what the store could not remove.
+    """
+    removed, left = 0, []
     for folder in MEDIA:
         storage, kept = storage_of(folder), set(reader.below(folder))
         for name in [name for name in _names_in(storage) if name not in kept]:
-            storage.delete(name)
-            removed += 1
-    return removed
+            try:
+                storage.delete(name)
+                removed += 1
+            except Exception:  # Each store fails in its own words.
+                left.append(f"{folder}/{name}")
+    return removed, left
 
 
 def named_by_rows() -> set[str]:

@@ -33,8 +33,15 @@ class Site:
         }
 
     def manage(self, *arguments: object, **environment: str) -> subprocess.CompletedProcess:
+        return self._run("manage.py", *arguments, **environment)
+
+    def stumbles(self, step: str, backup: Path) -> subprocess.CompletedProcess:
+        """A restore that does so at `step`."""
+        return self._run("-m", "tests.config.backup.stumbling", step, backup)
+
+    def _run(self, *arguments: object, **environment: str) -> subprocess.CompletedProcess:
         return subprocess.run(
-            [sys.executable, "manage.py", *map(str, arguments)],
+            [sys.executable, *map(str, arguments)],
             cwd=ROOT,
             env={**self.environment, **environment},
             capture_output=True,
@@ -56,6 +63,8 @@ class Site:
         if self.database_url:
             with psycopg.connect(self.database_url) as connection:
                 return _rows(connection, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        if not (self.var / "erikti.sqlite3").exists():
+            return {}
         with closing(sqlite3.connect(self.var / "erikti.sqlite3")) as connection:
             return _rows(connection, "SELECT name FROM sqlite_master WHERE type = 'table'")
 
