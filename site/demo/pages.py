@@ -63,7 +63,7 @@ def _plant(load: Load, key: str, model: type[Page], parent: str, entry: Fields) 
         live=False,
         show_in_menus=key in SECTIONS and key not in NOT_IN_MENU,
         owner=load.editor,
-        **_fields(load, model, entry, SOURCE, with_body=False),
+        **fields_of(load, model, entry, SOURCE, with_body=False),
     )
     with transaction.atomic():
         if parent:
@@ -89,16 +89,16 @@ def _publish(load: Load, key: str, entry: Fields) -> None:
     if page is None:  # deleted between two attempts at loading
         return
     page = page.specific
-    for name, value in _fields(load, type(page), entry, SOURCE).items():
+    for name, value in {**fields_of(load, type(page), entry, SOURCE), **entry.get("former", {})}.items():
         setattr(page, name, value)
     page.save_revision(user=load.editor).publish(user=load.editor, skip_permission_checks=True)
-    load.translate(page, lambda language: _fields(load, type(page), entry, language))
+    load.translate(page, lambda language: fields_of(load, type(page), entry, language))
     # A translation begins with the source's address, under which nobody has ever read it.
     Redirect.objects.filter(redirect_page__in=page.get_translations(), automatically_created=True).delete()
     load.ledger.record(f"words/{key}", page)
 
 
-def _fields(load: Load, model: type[Page], entry: Fields, language: str, *, with_body: bool = True) -> Fields:
+def fields_of(load: Load, model: type[Page], entry: Fields, language: str, *, with_body: bool = True) -> Fields:
     """The page's fields in `language`; those without a language are the same in each."""
     plain = in_language(entry, language)
     body = load.body(entry["key"], language)

@@ -5,7 +5,7 @@ records. A copy of the page with other words in it would look the same to visito
 been translated: the next change of the source would ask for everything anew.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
@@ -14,6 +14,8 @@ from wagtail.models import Locale, TranslatableMixin
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
+
+from translation_workflow.texts import texts_waiting
 
 
 class ContentMismatch(Exception):
@@ -35,6 +37,13 @@ def publish_in(words: Mapping[str, Mapping[str, Any]], *, source: TranslatableMi
         translation.save_target(user=by, publish=True)
 
 
+def give_words(translation: Translation, words: Mapping[str, str], by: AbstractUser) -> None:
+    """Translate those texts that it lacks and `words` has, by their paths, such as `summary`."""
+    lacking = texts_waiting(translation).select_related("context").filter(context__path__in=words)
+    rows = {segment.context.path: segment for segment in lacking}
+    _write_rows(translation, ((segment, words[path]) for path, segment in rows.items()), by)
+
+
 def _strings_of(frozen: TranslationSource, fields: Mapping[str, Any]) -> list[StringSegmentValue]:
     """The texts of the source's object as if it had been written in another language, in the same order.
 
@@ -53,13 +62,18 @@ def _write_strings(
     found = [string.path for string in strings]
     if wanted != found:
         raise ContentMismatch(f"{translation.source.object_repr}: {set(wanted) ^ set(found) or 'another order'}")
+    texts = ((segment, string.string.data) for segment, string in zip(segments, strings, strict=True))
+    _write_rows(translation, texts, by)
+
+
+def _write_rows(translation: Translation, texts: Iterable[tuple[StringSegment, str]], by: AbstractUser) -> None:
     rows: dict[tuple[int, int], StringTranslation] = {}
-    for segment, string in zip(segments, strings, strict=True):
+    for segment, text in texts:
         row = StringTranslation(
             translation_of_id=segment.string_id,
             locale=translation.target_locale,
             context=segment.context,
-            data=string.string.data,
+            data=text,
             translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
             last_translated_by=by,
         )

@@ -19,6 +19,7 @@ from demo.models import LoadedPart
 from events.models import EventPage, Holding, LessonPage, Venue
 from home.models import HomePage, NewsPage, Organisation, StandardPage
 from home.tasks import make_renditions
+from translation_workflow.texts import texts_waiting
 from volunteers.domain import applications, opportunities
 from volunteers.models import Application, ConsentText, LogEntry, Message, Note, Opportunity, Participation, Role
 from volunteers.states import HOLDS_PLACE, Move, State
@@ -27,6 +28,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo"), pytest.mar
 
 SNIPPETS = (Venue, Holding, Role, ConsentText, Organisation)
 
+UNFINISHED = {
+    ("Еріктілер мектебі қыркүйекте ашылады", "ru", 2),
+    ("Еріктілер мектебі қыркүйекте ашылады", "en", 4),
+    ("№ 57 және № 13 мектептерде волонтерлік сабақ өтті", "ru", 1),
+}
+
 
 def in_kazakh(model):
     return model.objects.filter(locale__language_code="kk")
@@ -34,6 +41,11 @@ def in_kazakh(model):
 
 def demo_pages():
     return Page.objects.filter(depth__gt=1)
+
+
+def _progress(translation):
+    """What is translated, into which language, and how many texts are left."""
+    return translation.source.object_repr, translation.target_locale.language_code, texts_waiting(translation).count()
 
 
 def opportunity(code):
@@ -67,7 +79,7 @@ def test_no_redirect_leads_from_an_address_that_never_was():
 def test_words_differ_from_language_to_language(model):
     # A photographer is called the same in Kazakh and in Russian.
     name = {Organisation: "name", Venue: "name", ConsentText: "label", Role: "description"}.get(model, "title")
-    rows = model.objects.exclude(depth=1) if model is Page else model.objects.all()
+    rows = demo_pages().live() if model is Page else model.objects.all()
     words: dict = {}
     for key, title in rows.values_list("translation_key", name):
         words.setdefault(key, []).append(title)
@@ -90,13 +102,15 @@ def test_page_opens_and_shows_its_own_title(model):
         assert response.context["page"].pk == page.pk
 
 
-def test_every_translation_is_complete_and_without_fault():
+def test_every_translation_that_does_not_wait_is_complete_and_without_fault():
     translations = Translation.objects.select_related("source", "target_locale")
+    wholly = [translation for translation in translations if _progress(translation) not in UNFINISHED]
 
-    assert translations.count() == 2 * in_kazakh(Page).filter(depth__gt=1).count() + 2 * sum(
+    assert len(wholly) == translations.count() - len(UNFINISHED)
+    assert translations.count() == 2 * (in_kazakh(Page).filter(depth__gt=1).live().count() + 1) + 2 * sum(
         in_kazakh(model).count() for model in (*SNIPPETS, apps.get_model("volunteers.ApplicationForm"))
     )
-    for translation in translations:
+    for translation in wholly:
         needed, done = translation.get_progress()
         assert needed == done > 0, translation.source.object_repr
     assert not StringTranslation.objects.filter(has_error=True).exists()
