@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 from wagtail.permissions import page_permission_policy
 
 from home import roles, translation_board
@@ -37,7 +37,8 @@ def _may_change(user: Any, model: type) -> bool:
 
 
 def _kinds() -> list[tuple[str, str]]:
-    models = [*BasePage.__subclasses__(), *translation_board.translatable_snippets()]
+    pages = [model for model in get_page_models() if issubclass(model, BasePage)]
+    models = [*pages, *translation_board.translatable_snippets()]
     return sorted(
         ((model._meta.label_lower, capfirst(str(model._meta.verbose_name))) for model in models), key=_by_name
     )

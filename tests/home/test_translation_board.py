@@ -138,6 +138,16 @@ def test_filters_narrow_it_and_the_numbers_go_with_them(client, news):
     assert {tab["state"]: tab["count"] for tab in context["tabs"]}["missing"] == 1
 
 
+def test_every_kind_of_page_can_be_asked_for_and_none_that_no_page_is_of(client, news):
+    kinds = dict(get(client, factories.make_superuser()).context["form"].fields["kind"].choices)
+
+    assert {"home.newsindexpage", "events.eventindexpage", "events.lessonindexpage", "home.homepage"} <= set(kinds)
+    assert "home.listingpage" not in kinds
+
+    lines = get(client, factories.make_superuser(), kind="home.newsindexpage").context["lines"]
+    assert [line["row"].model._meta.label_lower for line in lines] == ["home.newsindexpage"]
+
+
 def test_a_filter_that_is_made_up_is_not_applied(client, news):
     response = get(client, factories.make_superuser(), kind="nonsense", state="nonsense", p="99")
 
