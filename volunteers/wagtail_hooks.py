@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponseRedirect
 from django.templatetags.static import static
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -32,8 +32,12 @@ def register_files():
 
 
 @hooks.register("insert_global_admin_css")
-def link_stylesheet():
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+def link_stylesheets():
+    return format_html_join(
+        "",
+        '<link rel="stylesheet" href="{}">',
+        ((static(f"css/{name}.css"),) for name in ("admin", "admin-narrow")),
+    )
 
 
 @hooks.register("before_delete_snippet")
