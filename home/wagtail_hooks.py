@@ -131,6 +131,11 @@ def add_not_updated_report() -> MenuItem:
     return reports.ReportMenuItem(NotUpdatedReport, order=110)
 
 
+@hooks.register("insert_global_admin_js")
+def lead_whoever_has_no_mouse() -> SafeString:
+    return format_html('<script defer src="{}"></script>', static("js/admin-keyboard.js"))
+
+
 hooks.register("after_publish_page", panel.tell_after_publishing)
 hooks.register("construct_translation_side_panels", panel.advise_on_translation)
 hooks.register("construct_wagtail_userbar", panel.use_our_checker)
