@@ -24,7 +24,7 @@ class HomeConfig(AppConfig):
         from wagtail.admin.viewsets.chooser import ChooserViewSet
         from wagtail.forms import TaskStateCommentForm
 
-        from . import receivers  # noqa: F401 - they register themselves
+        from . import receivers, wagtail_labels  # noqa: F401 - receivers register themselves
         from .exchange import news
         from .search import pages
 
@@ -36,6 +36,7 @@ class HomeConfig(AppConfig):
             setattr(ChooserViewSet, name, _(words))
         TaskStateCommentForm.base_fields["comment"].label = _("Comment")
         _name_groups()
+        wagtail_labels.give()
         _count_without_a_noun()
         _let_wagtail_remember()
 

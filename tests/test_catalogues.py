@@ -121,7 +121,7 @@ SAME_AS_ENGLISH = {
     "HTML", "ID", "IPv4", "IPv6", "URL", "Wagtail", "Wagtail API v2", "Wagtail API v3",
 }  # fmt: skip
 SAME_IN_BOTH = {
-    "Импорт", "Экспорт", "Музей", "Материалы", "Онлайн", "Файл", "HTML", "Код", "Токен", "Wagtail API v3",
+    "Импорт", "Экспорт", "Музей", "Материалы", "Онлайн", "Файл", "порт", "HTML", "Код", "Токен", "Wagtail API v3",
     "%(minutes)s мин", "%(start)s – %(end)s", "%(date)s, %(start)s–%(end)s", "%(date)s, %(start)s – %(end)s",
     "%(role)s: %(time)s", "%(question)s [%(key)s]",
 }  # fmt: skip
