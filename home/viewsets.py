@@ -5,6 +5,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from home import listing
 from home.checks.panel import AdvisingCreateView, AdvisingEditView
 from home.models import NewsPage, Organisation, Synonyms
+from translation_workflow.listing import LanguagesListView
 from volunteers.views.columns import UPDATED
 
 
@@ -28,6 +29,7 @@ class OrganisationViewSet(SnippetViewSet):
     menu_label = _("Organisation")
     menu_order = 500
     add_to_admin_menu = True
+    index_view_class = LanguagesListView
     list_display = ["name", "short_name", UPDATED]
 
 

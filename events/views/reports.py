@@ -17,6 +17,7 @@ from wagtail.permissions import policy_registry
 
 from events.models import Holding, LessonPage
 from events.use import lessons_by_holding
+from home import roles
 from home.views.reports import TitleInItsLanguageColumn
 from volunteers.spreadsheets import SafeSpreadsheetMixin
 
@@ -85,8 +86,12 @@ class HoldingsReport(SafeSpreadsheetMixin, ReportView):
             LessonsColumn("lessons", label=_("Lessons")),
         ]
 
+    @cached_property
+    def languages_to_change(self) -> set[str]:
+        return roles.languages_to_change(self.request.user, [Holding])[Holding]
+
     def edit_url(self, holding: Holding) -> str | None:
-        may_change = self.permission_policy.user_has_permission(self.request.user, "change")
+        may_change = holding.locale.language_code in self.languages_to_change
         return reverse("wagtailsnippets_events_holding:edit", args=[holding.pk]) if may_change else None
 
     def get_base_queryset(self) -> QuerySet[Holding]:

@@ -6,13 +6,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BaseColumn, Column
-from wagtail.snippets.views.snippets import IndexView
 
 from events.models import Venue
 from events.use import lessons_by_holding, with_events_held
+from translation_workflow.listing import LanguagesListView
 
 
-class VenueListView(IndexView):
+class VenueListView(LanguagesListView):
     def get_base_queryset(self) -> QuerySet[Venue]:
         return with_events_held(super().get_base_queryset())
 
@@ -27,7 +27,7 @@ class VenueListView(IndexView):
         return [ordering for ordering in super().get_valid_orderings() if ordering not in unsorted]
 
 
-class HoldingListView(IndexView):
+class HoldingListView(LanguagesListView):
     @cached_property
     def columns(self) -> list[BaseColumn]:
         lessons = lessons_by_holding()

@@ -56,7 +56,7 @@ def test_an_administrator_makes_an_editors_account_and_it_opens_in_kazakh(admini
     }.items():
         page.fill(f"[name={name}]", value)
     page.get_by_role("tab", name="Рөлдер").last.click()  # "Next" below the fields
-    page.locator("[name=groups]").and_(page.get_by_label("Editors")).check()
+    page.locator("[name=groups]").and_(page.get_by_label("Редакторлар")).check()
     page.get_by_role("button", name="Құру").click()
     expect(page.locator(".messages .success")).to_contain_text(USERNAME)
     foreign += not_kazakh(page)

@@ -192,6 +192,8 @@ VALUES = [
     ("events_admin:tell_change", "pk", lambda house, _: house.untold.pk),
     ("events_admin:publish_change", "pk", lambda house, _: house.events["kk"].pk),
     ("events_admin:publish_change", "revision_pk", lambda house, _: house.change.pk),
+    ("events_admin:approve_change", "pk", lambda house, _: house.called_off.pk),
+    ("events_admin:approve_change", "revision_pk", lambda house, _: house.called_off.latest_revision_id),
     ("events_admin:*", "index_pk", lambda house, _: _pks(house.indexes)),
     ("events_admin:*", "source_pk", lambda house, _: _pks(house.events)),
     # Translations

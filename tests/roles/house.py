@@ -116,6 +116,9 @@ def _add_pages(house: SimpleNamespace) -> None:
     house.moderated = submitted(
         house.home.add_child(instance=StandardPage(title=DRAFT, slug="draft", live=False)), house.editor
     )
+    called_off = events.make_event(index, starts_at=starts_at, body=form)
+    called_off.status = "cancelled"
+    house.called_off = submitted(called_off, house.editor)
     house.scheduled = publish_later(pages.make_page(house.home))
     house.alias = pages.make_page(house.home).create_alias(parent=house.home, update_slug="alias")
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from translation_workflow.listing import LanguagesListView
 from volunteers.models import ApplicationForm, ConsentText, Role
 from volunteers.views.columns import LANGUAGE, UPDATED
 
@@ -14,6 +15,7 @@ class RoleViewSet(SnippetViewSet):
     menu_label = _("Roles")
     menu_name = "volunteers-roles"
     url_prefix = "volunteers/roles"
+    index_view_class = LanguagesListView
     list_display = ["title", LANGUAGE, UPDATED]
     panels = [FieldPanel("title"), FieldPanel("description")]
     copy_view_enabled = False
@@ -25,6 +27,7 @@ class ApplicationFormViewSet(SnippetViewSet):
     menu_label = _("Forms")
     menu_name = "volunteers-forms"
     url_prefix = "volunteers/forms"
+    index_view_class = LanguagesListView
     list_display = ["title", LANGUAGE, UPDATED]
     panels = [
         FieldPanel("title"),
@@ -42,6 +45,7 @@ class ConsentTextViewSet(SnippetViewSet):
     menu_label = _("Consents")
     menu_name = "volunteers-consents"
     url_prefix = "volunteers/consents"
+    index_view_class = LanguagesListView
     list_display = ["__str__", LANGUAGE, UPDATED]
     panels = [FieldPanel("version"), FieldPanel("label"), FieldPanel("text")]
     copy_view_enabled = False
