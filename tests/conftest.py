@@ -5,6 +5,7 @@ import socket
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 
 FAIL_ON_SKIP = os.environ.get("ERIKTI_FAIL_ON_SKIP") == "1"
 LOOPBACK = ("127.", "::1", "localhost")
@@ -23,6 +24,13 @@ def pytest_runtest_makereport(item, call):
 @pytest.fixture(autouse=True)
 def _clean_cache():
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _first_language():
+    """What a request has made of it would last until the next request, and no test begins with one."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
