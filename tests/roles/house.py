@@ -105,7 +105,7 @@ def _add_pages(house: SimpleNamespace) -> None:
     for page in house.events.values():
         draft(page, title=DRAFT)
     house.change = draft(house.events["kk"], status="cancelled")
-    # Published with nobody asked, as a list of pages does it.
+    # Published with nobody asked, as by a command.
     house.untold = events.make_event(index, starts_at=starts_at, body=form)
     house.untold.status = "postponed"
     house.untold = pages.publish(house.untold)
