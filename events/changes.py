@@ -55,8 +55,11 @@ class Change:
 def change_to(page: EventPage) -> Change | None:
     """What those who have applied would have to be told if `page` is published as it is; None for nothing.
 
-    Of an event that was over by what they know, nothing: that is a correction of what has been.
+    Of an event that was over by what they know, nothing: that is a correction of what has been. Nor of an alias: its
+    source tells.
     """
+    if page.alias_of_id is not None:
+        return None
     before, after = Plan.from_json(page.told_plan), Plan.of(page)
     if before is None or before.ends_at <= timezone.now() or source_of(page) not in (page, None):
         return None

@@ -139,31 +139,30 @@ class ChangeForm(forms.Form):
         help_text=_("By the same time, with everybody who holds a place in them, and the end of applications too."),
     )
 
-    def __init__(self, *args: Any, readers: Mapping[str, int], has_shifts: bool, **kwargs: Any) -> None:
-        """`readers`: how many are to be written to, by language, where there are any."""
+    def __init__(
+        self, *args: Any, readers: Mapping[str, int], is_for_later: bool, has_shifts: bool, **kwargs: Any
+    ) -> None:
+        """`readers`: how many would be written to now, by language. Later there may be others, in any language."""
         super().__init__(*args, **kwargs)
         if not has_shifts:
             del self.fields["moves_shifts"]
-        if not readers:
+        if not readers and not is_for_later:
             del self.fields["is_mailed"]
-        self.languages = [(language, name) for language, name in settings.LANGUAGES if readers.get(language)]
+        self.languages = [each for each in settings.LANGUAGES if is_for_later or readers.get(each[0])]
         for language, name in self.languages:
-            self.fields[f"words_{language}"] = self._words_in(language, name, readers[language])
+            self.fields[f"words_{language}"] = self._words_in(language, name)
+            if not is_for_later:
+                self.fields[f"words_{language}"].help_text = _how_many_read_it(readers[language])
         self.order_fields(["is_mailed", *(f"words_{language}" for language, _name in self.languages)])
 
     @staticmethod
-    def _words_in(language: str, name: str, number: int) -> forms.Field:
+    def _words_in(language: str, name: str) -> forms.Field:
         return TextField(
             label=format_lazy("{} ({})", _("A word from you"), name),
             required=False,
             max_length=1000,
             widget=forms.Textarea(attrs={"rows": 3, "lang": language}),
-            help_text=ngettext(
-                "Goes as it is into the mail of %(number)d person. May stay empty.",
-                "Goes as it is into the mails of %(number)d people. May stay empty.",
-                number,
-            )
-            % {"number": number},
+            help_text=_("Goes as it is into the mail of whoever has applied by then. May stay empty."),
         )
 
     @property
@@ -175,3 +174,11 @@ class ChangeForm(forms.Form):
             moves_shifts=given.get("moves_shifts", False),
             words={language: given[f"words_{language}"] for language, _name in self.languages},
         )
+
+
+def _how_many_read_it(number: int) -> str:
+    return ngettext(
+        "Goes as it is into the mail of %(number)d person. May stay empty.",
+        "Goes as it is into the mails of %(number)d people. May stay empty.",
+        number,
+    ) % {"number": number}

@@ -22,8 +22,8 @@ def act_on_publishing(sender: type[EventPage], instance: EventPage, **kwargs: An
         return
     concerned = changes.opportunities_of(instance)
     instance.opportunities.set(instance.embedded_opportunities())
-    # The translations follow the source's status, and embed the same opportunities: once is enough.
-    if source_of(instance) in (instance, None):
+    # Translations and aliases follow the source's status, and embed the same opportunities: once is enough.
+    if instance.alias_of_id is None and source_of(instance) in (instance, None):
         revision = kwargs.get("revision")
         cancel_or_reinstate(instance, by=revision.user if revision else None)
         changes.settle(instance, revision=revision, opportunities=concerned)

@@ -107,7 +107,8 @@ class EventPage(ChangingPlan, BasePage):
 
     parent_page_types = ["events.EventIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-    # A copy has not been announced, and has no past. To a translation its source hands on what is neutral of these.
+    # A copy has not been announced, and has no past; to an alias Wagtail gives its source's all the same. To a
+    # translation its source hands on what is neutral of these.
     exclude_fields_in_copy = [
         "opportunities",
         "cancelled_opportunities",

@@ -67,8 +67,13 @@ class ChangeView(WagtailAdminTemplateMixin, TemplateView):
         return ChangeForm(
             self.request.POST if self.request.method == "POST" else None,
             readers=self.readers,
+            is_for_later=self.is_for_later,
             has_shifts=self.change is not None and changes.shifts_can_follow(self.change, self.opportunities),
         )
+
+    @property
+    def is_for_later(self) -> bool:
+        return False
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.may_decide():

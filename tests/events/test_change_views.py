@@ -3,6 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.core import mail
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry, PageSubscription
@@ -122,6 +123,22 @@ def test_a_word_is_asked_for_in_each_language_that_is_read(browser, event, oppor
         (True, False),
         (False, True),
     ]
+
+
+def test_for_a_later_publishing_it_is_decided_for_those_who_apply_meanwhile(browser, event, opportunity, time_machine):
+    goes_live = timezone.now() + DAY
+    url = edit(browser, event, status="cancelled", go_live_at=f"{timezone.localtime(goes_live):%d.%m.%Y %H:%M}").url
+
+    page = browser.get(url)
+    assert list(page.context["form"].fields) == ["is_mailed", "words_kk", "words_ru", "words_en"]
+    assert "Whoever has by then will be written to." in page.content.decode()
+    browser.post(url, {"is_mailed": "on", "words_ru": "Увы"})
+    make_application(opportunity, email="one@example.kz", language="ru")
+    time_machine.move_to(goes_live + DAY / 24)
+    call_command("publish_scheduled")
+
+    assert told() == [("event_cancelled", "one@example.kz")]
+    assert "Увы" in Message.objects.get(kind="event_cancelled").body_text
 
 
 def test_shifts_are_offered_to_move_along(browser, event, opportunity):

@@ -172,6 +172,17 @@ def test_what_is_decided_for_later_is_done_then(event, editor, time_machine):
     assert event.opportunities.get().shifts.get().starts_at == event.starts_at
 
 
+def test_an_alias_tells_nothing_and_moves_nothing_again(event, editor):
+    alias = event.create_alias(parent=event.get_parent(), update_slug="alias")
+
+    publish(drafted(event, **later(event)), editor, moves_shifts=True)
+
+    event = pages.fresh(event)
+    assert pages.fresh(alias).starts_at == event.starts_at
+    assert (kinds(), changes.untold()) == ([Kind.EVENT_MOVED], [])
+    assert event.opportunities.get().shifts.get().starts_at == event.starts_at
+
+
 def test_shifts_move_along_before_they_are_told(event, editor):
     change = changes.change_to(drafted(event, **later(event)).as_object())
     assert changes.shifts_can_follow(change, event.opportunities.all())
