@@ -27,6 +27,7 @@ from events.views.new_event import NewEventView, StartView, index_for
 from events.views.reports import HoldingsReport
 from events.viewsets import EventPageViewSet, EventsViewSetGroup, LessonPageViewSet
 from home.views import reports
+from translation_workflow.bulk import pages_to_publish
 from volunteers.domain import news
 
 register_snippet(EventsViewSetGroup)
@@ -79,7 +80,7 @@ def publish_changes_one_by_one(
     """From a list of pages nobody could be asked what to tell whom."""
     if action_type != "publish" or request.method != "POST":
         return None
-    events = [each.specific for each in objects if isinstance(each, Page) and each.specific_class is EventPage]
+    events = [page for page in pages_to_publish(request, objects) if isinstance(page, EventPage)]
     versions = [page.get_latest_revision_as_object() for page in events]
     titles = [page.get_admin_display_title() for page in versions if changes.change_to(page)]
     if not titles:

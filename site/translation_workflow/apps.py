@@ -17,7 +17,7 @@ class TranslationWorkflowConfig(AppConfig):
     def ready(self) -> None:
         from wagtail_localize.models import StringTranslation
 
-        from translation_workflow import drafts, memory  # noqa: F401
+        from translation_workflow import drafts, memory  # noqa: F401 - drafts register themselves
 
         memory.keep_on_deleting()
         # wagtail-localize's own writes the month in English, whoever reads it.

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path
@@ -8,9 +9,11 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.utils import get_latest_str, get_valid_next_url_from_request
 from wagtail.models import Page, TranslatableMixin
+from wagtail_localize.models import Translation
 from wagtail_localize.views import edit_translation
 
 from translation_workflow import views
+from translation_workflow.bulk import pages_to_publish
 from translation_workflow.texts import is_ready, translation_of
 
 BEFORE_LOCALIZE = -10
@@ -83,19 +86,29 @@ def publish_only_what_is_translated(
     """All of it, or nothing. Wagtail publishes the last draft of each, which is made anew: words have come since."""
     if action_type != "publish" or request.method != "POST":
         return None
-    translatable = [instance for instance in objects if isinstance(instance, TranslatableMixin)]
-    if request.POST.get("include_descendants"):
-        pages = [instance for instance in translatable if isinstance(instance, Page)]
-        translatable += [below for page in pages for below in page.get_descendants().not_live().specific()]
-    managed = [(instance, translation) for instance in translatable if (translation := translation_of(instance))]
-    unready = [get_latest_str(instance) for instance, translation in managed if not is_ready(translation)]
+    managed = [
+        (page, translation)
+        for page in pages_to_publish(request, objects)
+        if (translation := translation_of(page)) is not None
+    ]
+    unready = [get_latest_str(page) for page, translation in managed if not is_ready(translation)]
     if not unready:
-        for instance, translation in managed:
-            translation.save_target(user=request.user, publish=False)
-            instance.refresh_from_db(fields=["latest_revision"])
+        unready = [get_latest_str(page) for page, translation in managed if not _draft_anew(translation, request)]
+        for page in objects:
+            page.refresh_from_db(fields=["latest_revision"])
+    if not unready:
         return None
     messages.error(
         request,
         _("Nothing was published, for these are not translated wholly: %(titles)s") % {"titles": ", ".join(unready)},
     )
     return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_explore_root")
+
+
+def _draft_anew(translation: Translation, request: HttpRequest) -> bool:
+    """False where a text cannot stand as it is; the translation's editor says which."""
+    try:
+        translation.save_target(user=request.user, publish=False)
+    except ValidationError:
+        return False
+    return True

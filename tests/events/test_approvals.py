@@ -189,18 +189,33 @@ def test_an_editor_cannot_answer_for_the_moderator(moderator, event):
     assert state_of(event) == UNDECIDED
 
 
+def publish_many(browser, *chosen, **ticked):
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    numbers = "&".join(f"id={page.pk}" for page in chosen)
+    return browser.post(f"{url}?{numbers}&next=/admin/", ticked, follow=True).content.decode()
+
+
 def test_from_a_list_of_pages_such_a_change_is_not_published(moderator, event):
     draft = pages.fresh(event).get_latest_revision_as_object()
     draft.status = "cancelled"
     draft.save_revision()
     other = factories.make_event(event.get_parent(), title="Басқа")
     other.unpublish()
-    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
 
-    response = moderator.post(
-        f"{url}?id={event.pk}&id={other.pk}&next=/admin/", {"include_descendants": ""}, follow=True
-    )
+    said = publish_many(moderator, event, other)
 
     assert pages.fresh(event).status == "scheduled"
     assert not pages.fresh(other).live
-    assert f"publish one by one: {event.title}" in response.content.decode()
+    assert f"publish one by one: {event.title}" in said
+
+
+def test_nor_is_it_with_all_that_stands_below_a_page(moderator, event):
+    event.unpublish()
+    draft = pages.fresh(event).get_latest_revision_as_object()
+    draft.status = "postponed"
+    draft.save_revision()
+
+    said = publish_many(moderator, event.get_parent(), include_descendants="on")
+
+    assert not pages.fresh(event).live
+    assert f"publish one by one: {event.title}" in said

@@ -8,7 +8,9 @@ from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.contrib.messages import get_messages
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import RequestFactory
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -18,6 +20,7 @@ from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation, Translation
 
 from tests.home import factories
+from translation_workflow.bulk import pages_to_publish
 from translation_workflow.templatetags.translation_workflow_tags import mended
 from translation_workflow.texts import Hindrance, hindrances, is_ready
 
@@ -226,6 +229,30 @@ def test_publishing_all_below_a_page_publishes_no_word_of_the_source(client, rus
 
     assert said(response) == ["Nothing was published, for these are not translated wholly: Жаңалық"]
     assert not factories.fresh(russian).live
+
+
+def test_a_text_that_cannot_stand_as_it_is_stops_a_publishing_of_many(client, russian, moderator, monkeypatch):
+    def refuse(self, **kwargs):
+        raise ValidationError({"title": "!"})
+
+    translate(russian)
+    monkeypatch.setattr(Translation, "save_target", refuse)
+
+    response = publish_many(client, moderator, russian)
+
+    assert said(response) == ["Nothing was published, for these are not translated wholly: [ru] Жаңалық"]
+    assert not factories.fresh(russian).live
+
+
+def test_drafts_that_she_may_not_publish_stop_nobody(client, russian, moderator):
+    """Below a page the source of another page is not live; Wagtail leaves out what a person may not publish."""
+    GroupPagePermission.objects.filter(group__user=moderator, permission__codename="publish_page").delete()
+
+    request = RequestFactory().post("/", {"include_descendants": "on"})
+    request.user = moderator
+    index = russian.get_parent()
+
+    assert pages_to_publish(request, [index]) == [index.specific]
 
 
 def test_what_only_a_machine_has_read_waits_for_a_person(client, russian, translator, moderator):
