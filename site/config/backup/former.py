@@ -34,22 +34,32 @@ class Former:
         """Call before `name` is written: what stands there is kept and taken away, so that the name is free."""
         storage = storage_of(folder)
         if storage.exists(name):
-            copy = self._folder / f"former-file-{len(self._kept)}"
+            copy = self._folder / "former" / folder / name
+            copy.parent.mkdir(parents=True, exist_ok=True)
             with storage.open(name) as file, copy.open("wb") as kept:
                 while chunk := file.read(CHUNK):
                     kept.write(chunk)
             self._kept[folder, name] = copy
-            storage.delete(name)
+        # Before it goes: whatever breaks off from here on, it comes back.
         self._written.append((folder, name))
+        storage.delete(name)
 
     def put_back(self) -> None:
-        """All of it, whatever had come of the restore. May be called once more where it has failed."""
+        """All of it, whatever had come of the restore. The database too where a file cannot be had back."""
+        try:
+            self._put_back_files()
+        finally:
+            self._put_back_database()
+
+    def _put_back_files(self) -> None:
         for folder, name in self._written:
             storage = storage_of(folder)
             storage.delete(name)
             if (folder, name) in self._kept:
                 with self._kept[folder, name].open("rb") as kept:
                     storage.save(name, File(kept))
+
+    def _put_back_database(self) -> None:
         if not self._may_have_another_database:
             return
         if self._database.exists():
