@@ -116,7 +116,8 @@ class ChosenColumn(Column):
 
     def cell(self, page: Page) -> str:
         names = (self._name(block["value"]) for block in self._blocks(page))
-        return "; ".join(name for name in names if name)
+        # One that has a semicolon itself would be read as two; it is found with a comma as well.
+        return "; ".join(name.replace(";", ",") for name in names if name)
 
     def _blocks(self, page: Page) -> Iterable[dict[str, Any]]:
         """As they are stored: a list of pages would ask the database for the blocks of each."""
@@ -153,7 +154,7 @@ class MaterialsColumn(ChosenColumn):
         self.documents = documents()
 
     def _found(self, text: str, page: Page, present: set[int | None]) -> models.Model:
-        return self.documents.find(text, self.user)
+        return self.documents.find(text, self.user, present)
 
     def _name(self, pk: int | None) -> str:
         return self.documents.name_of(pk)

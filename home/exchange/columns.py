@@ -35,8 +35,8 @@ def in_all_languages(text: Callable[[], Any]) -> list[str]:
 
 
 def folded(text: str) -> str:
-    """For comparing what people have typed: without regard to case and to spaces."""
-    return " ".join(text.split()).casefold()
+    """For comparing what people have typed: without regard to case, to spaces, and to semicolons within a name."""
+    return " ".join(text.split()).casefold().replace(";", ",")
 
 
 class Column:

@@ -1,6 +1,7 @@
 """What a cell names of the library of files: pictures and documents, by title or by file name."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from pathlib import PurePath
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -27,10 +28,15 @@ class Library:
 
     def __init__(self, model: type[LibraryFile], *, missing: Promise, several: Promise) -> None:
         self.model, self.missing, self.several = model, missing, several
+        self._choices: dict[int, set[int]] = {}
 
-    def find(self, text: str, user: AbstractBaseUser) -> LibraryFile:
-        """Of those that `user` may choose in the editor too; the others are not told. Raises ValidationError."""
-        found = [file for file in self._called(text) if file.pk in self._may_be_chosen_by(user)]
+    def find(self, text: str, user: AbstractBaseUser, present: Collection[int | None] = ()) -> LibraryFile:
+        """Of those that `user` may choose in the editor too, or that the page has already; the others are not told.
+
+        Raises ValidationError.
+        """
+        may_be_found = self._may_be_chosen_by(user).union(present)
+        found = [file for file in self._called(text) if file.pk in may_be_found]
         if not found:
             raise ValidationError(self.missing % {"name": text})
         if len(found) > 1:
@@ -73,10 +79,6 @@ class Library:
             chosen = policy.instances_user_has_permission_for(user, "choose")
             self._choices[user.pk] = set(chosen.values_list("pk", flat=True))
         return self._choices[user.pk]
-
-    @cached_property
-    def _choices(self) -> dict[int, set[int]]:
-        return {}
 
 
 def pictures() -> Library:
