@@ -32,8 +32,9 @@ def load(load: Load) -> None:
         page = load.ledger.find(Page, f"page/{entry['key']}")
         if page is None:  # deleted between two attempts at loading
             continue
-        _change(load, page.specific, entry)
-        load.ledger.record(key, page)
+        with transaction.atomic():
+            _change(load, page.specific, entry)
+            load.ledger.record(key, page)
 
 
 def _begin(load: Load, entry: Fields) -> NewsPage:
