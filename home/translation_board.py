@@ -192,7 +192,7 @@ def _progress() -> dict[UUID, dict[int, _Progress]]:
 
 
 def _source(versions: dict[int, _Version], progress: dict[int, _Progress], first_language: int) -> _Version:
-    """As `synchronisation.source_of` finds it: the one from which others are translated, and which is from none."""
+    """The one from which others are translated, and which is from none. Translations that were stopped do not count."""
     roots = [each.source_locale_id for each in progress.values() if each.source_locale_id not in progress]
     return next(versions[locale_id] for locale_id in (*roots, first_language, *versions) if locale_id in versions)
 

@@ -49,6 +49,7 @@ KAZAKH_ONLY = set("әғқңөұүһі")
 
 # Latin words that a Kazakh or Russian sentence may hold: names, abbreviations, and what stands in code.
 NAMES = {
+    "Erikti",
     "Android", "CSV", "Commons", "Creative", "Excel", "Google", "HTML", "ID", "IPv", "JSON", "JavaScript", "PO", "True",
     "False", "URL", "UTF", "UUID", "VI", "Vimeo", "Wagtail", "XLSX", "YouTube", "cookie", "https", "ics", "nauryz",
     "xls", "xlsx",

@@ -87,9 +87,7 @@ def test_no_draft_can_be_read_or_found():
         listing = NewsIndexPage.objects.get(locale=page.locale)
         for address in (listing.url, f"/{page.locale.language_code}/search/?q={page.title}", "/sitemap.xml"):
             response = Client().get(address)
-            html = BeautifulSoup(response.content, "html.parser")
-            assert html.select(f"a[href$='/{page.slug}/']") == [], address
-            assert f"/{page.slug}/" not in response.content.decode()
+            assert f"/{page.slug}/" not in response.content.decode(), address
 
 
 def test_loading_it_writes_to_nobody(settings, mailoutbox):

@@ -176,7 +176,7 @@ def test_a_translator_is_told_how_many_texts_wait(index):
     assert (item.language, item.locale, item.detail) == (
         "kk",
         Locale.objects.get(language_code="ru"),
-        "Texts without translation: 2",
+        "Аударылмаған мәтіндер: 2",
     )
 
 
