@@ -3,6 +3,7 @@
 from pathlib import PurePath
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
@@ -11,6 +12,7 @@ from events.models import LessonPage
 from home.exchange import plan as plans
 from home.exchange.files import read
 from home.exchange.kinds import kind_named
+from home.exchange.library import documents
 from home.exchange.lines import Outcome
 from tests.events import factories
 from tests.home import factories as pages
@@ -142,7 +144,7 @@ def test_a_holding_is_known_by_its_title_in_any_language(index, editor):
 
 def test_what_is_exported_changes_nothing_when_it_comes_back(index, editor):
     letters = [factories.make_holding(title="Хат", shelfmark=f"М-{number}") for number in (1, 2)]
-    listed = factories.make_holding(title="Хаттар; күнделік")  # a name that no list of names can hold
+    listed = factories.make_holding(title="Хаттар; күнделік")
     papers = [pages.make_document(title="Парақ") for _number in range(2)]
     lesson = factories.make_lesson(
         index,
@@ -174,6 +176,24 @@ def test_of_a_list_that_changes_what_stays_is_the_same_block(index, editor):
     assert shown_in(line.page)[0] == [coming, staying]
     assert line.page.holdings[1].id == before[staying]
     assert line.page.takeaways == "<p>Мәтін <b>қалың</b></p>"
+
+
+def test_a_name_with_a_semicolon_is_written_with_a_comma_and_stays_one(index, editor):
+    listed, coming = factories.make_holding(title="Хаттар; күнделік"), factories.make_holding(title="Карта")
+    lesson = factories.make_lesson(index, holdings=stream("holding", listed))
+    assert "Хаттар, күнделік" in content_of(browser_of(editor).get(f"{EXPORT}&export=csv")).decode()
+
+    [line] = drawn_up(index, editor, csv_of(["number", "holdings"], [lesson.pk, "Хаттар, күнделік; Карта"])).lines
+
+    assert shown_in(line.page)[0] == [listed, coming]
+
+
+def test_a_document_is_found_where_it_stands_though_she_may_not_choose_it(index):
+    document, stranger = pages.make_document(title="Парақ"), make_member(None)
+
+    assert documents().find("парақ", stranger, {document.pk}) == document
+    with pytest.raises(ValidationError, match="There is no document"):
+        documents().find("парақ", stranger)
 
 
 def test_an_emptied_cell_empties_the_list(index, editor):
