@@ -31,7 +31,9 @@ CODE = re.compile(r"https?://\S+|\S+@\S+|\b[\w/-]+\.[a-z]\w+\b|\b\d\d-[0-9A-Z]{6
 LATIN = re.compile(r"[A-Za-z][A-Za-z-]+")
 # What Kazakh writes in Latin letters too, and the demo's people.
 NAMES = {"Erikti", "Wagtail", "English", "CSV", "XLSX", "xlsx", "TSV", "PO", "URL", "HTML", "Excel", "VI"}
-PEOPLE = {"Ada", "Administrator", "admin", "editor", "moderator", "reviewer", "translator", "translator-en"}
+PEOPLE = {"Ada", "Administrator", "Grace", "Wordsworth"} | {
+    "admin", "editor", "moderator", "reviewer", "translator", "translator-en",
+}  # fmt: skip
 
 # Beside the screen, where nothing can be pushed to bring it in.
 CUT_OFF = """() => {

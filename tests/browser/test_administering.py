@@ -24,7 +24,7 @@ SCREENS = {
     "/admin/snippets/home/synonyms/": "",
     "/admin/snippets/home/organisation/": "#listing-results td",
     "/admin/reports/site-history/": "#listing-results td:first-child",
-    "/admin/reports/workflow/": "",
+    "/admin/reports/workflow/": "main .listing a",
     "/admin/reports/aging-pages/": "",
     "/admin/reports/pictures/": "",
     "/admin/reports/page-types-usage/": "#listing-results td:nth-child(n + 4)",
