@@ -4,15 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
 from django.urls import URLPattern, include, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
-from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry, LogFormatter
@@ -27,7 +24,7 @@ from events.views.new_event import NewEventView, StartView, index_for
 from events.views.reports import HoldingsReport
 from events.viewsets import EventPageViewSet, EventsViewSetGroup, LessonPageViewSet
 from home.views import reports
-from translation_workflow.bulk import pages_to_publish
+from translation_workflow.bulk import pages_to_publish, refuse
 from volunteers.domain import news
 
 register_snippet(EventsViewSetGroup)
@@ -88,8 +85,7 @@ def publish_changes_one_by_one(
     text = _(
         "Nothing was published. Those who have applied have to be told of changes, so publish one by one: %(titles)s"
     )
-    messages.error(request, text % {"titles": ", ".join(titles)})
-    return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_explore_root")
+    return refuse(request, text, titles)
 
 
 @hooks.register("register_page_header_buttons")

@@ -2,18 +2,16 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.admin import messages
-from wagtail.admin.utils import get_latest_str, get_valid_next_url_from_request
+from wagtail.admin.utils import get_latest_str
 from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.models import Translation
 from wagtail_localize.views import edit_translation
 
 from translation_workflow import views
-from translation_workflow.bulk import pages_to_publish
+from translation_workflow.bulk import pages_to_publish, refuse
 from translation_workflow.texts import is_ready, translation_of
 
 BEFORE_LOCALIZE = -10
@@ -98,11 +96,7 @@ def publish_only_what_is_translated(
             page.refresh_from_db(fields=["latest_revision"])
     if not unready:
         return None
-    messages.error(
-        request,
-        _("Nothing was published, for these are not translated wholly: %(titles)s") % {"titles": ", ".join(unready)},
-    )
-    return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_explore_root")
+    return refuse(request, _("Nothing was published, for these are not translated wholly: %(titles)s"), unready)
 
 
 def _draft_anew(translation: Translation, request: HttpRequest) -> bool:
