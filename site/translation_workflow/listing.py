@@ -11,12 +11,15 @@ class LanguagesListView(IndexView):
     Asked of the hooks `may_edit_translation` once a language.
     """
 
+    def setup(self, *args: Any, **kwargs: Any) -> None:
+        self._may_edit_in: dict[int, bool] = {}  # by language
+        super().setup(*args, **kwargs)
+
     def get_edit_url(self, instance: TranslatableMixin) -> str | None:
         return super().get_edit_url(instance) if self._may_edit(instance) else None
 
     def _may_edit(self, instance: TranslatableMixin) -> bool:
-        known: dict[Any, bool] = self.__dict__.setdefault("_languages_to_edit", {})
-        if instance.locale_id not in known:
-            user = self.request.user
-            known[instance.locale_id] = all(may(user, instance) for may in hooks.get_hooks("may_edit_translation"))
-        return known[instance.locale_id]
+        if instance.locale_id not in self._may_edit_in:
+            asked = hooks.get_hooks("may_edit_translation")
+            self._may_edit_in[instance.locale_id] = all(may(self.request.user, instance) for may in asked)
+        return self._may_edit_in[instance.locale_id]
