@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from django.db import connection
+
+
+def keep_together(items, folder: str) -> None:
+    """All of `folder` on one of the suite's processes: making what it looks at takes longer than the looking."""
+    for item in items:
+        if f"/{folder}/" in item.path.as_posix():
+            item.add_marker(pytest.mark.xdist_group(folder))
 
 
 @contextmanager

@@ -2,14 +2,11 @@ import pytest
 from django.core.management import call_command
 from django.test import override_settings
 
-from tests.own_database import own_database
+from tests.own_database import keep_together, own_database
 
 
 def pytest_collection_modifyitems(items):
-    """All on one of the suite's processes: loading the demo takes longer than looking at it."""
-    for item in items:
-        if "/demo/" in item.path.as_posix():
-            item.add_marker(pytest.mark.xdist_group("demo"))
+    keep_together(items, "demo")
 
 
 @pytest.fixture(scope="package")

@@ -2,7 +2,7 @@ from functools import cache
 
 import pytest
 
-from tests.own_database import own_database
+from tests.own_database import keep_together, own_database
 from tests.roles import house as houses
 from tests.roles.addresses import Address, addresses
 from tests.roles.matrix import ROLES
@@ -12,10 +12,7 @@ from tests.volunteers.staff import browser_of
 
 
 def pytest_collection_modifyitems(items):
-    """All on one of the suite's processes: building the house takes long."""
-    for item in items:
-        if "/roles/" in item.path.as_posix():
-            item.add_marker(pytest.mark.xdist_group("roles"))
+    keep_together(items, "roles")
 
 
 @pytest.fixture(scope="package")
